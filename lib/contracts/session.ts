@@ -1,0 +1,11 @@
+/** What every page's shell shows of where it runs. */
+export type ShellInfo = {
+  mode: "simulator" | "twilio";
+  /** Last 4 of the account SID. */
+  accountLast4: string;
+  theme: "light" | "dark" | "system";
+  /** False where LISTEN is not to be had: pages poll. */
+  isLiveAvailable: boolean;
+  /** Refused callbacks in the last 24 h. */
+  refusedCount: number;
+};
