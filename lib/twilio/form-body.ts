@@ -6,8 +6,8 @@ export type ParameterPairs = ReadonlyArray<readonly [name: string, value: string
 /** What Twilio's helper library signs: a repeated name holds all of its values. */
 export type SignatureParams = Record<string, string | string[]>;
 
-export const maxParameters = 500;
-export const maxParameterNameLength = 256;
+export const MAX_PARAMETERS = 500;
+export const MAX_PARAMETER_NAME_LENGTH = 256;
 
 /** The body is a form, but beyond what a status callback could ever be. */
 export class ParameterLimitError extends Error {
@@ -55,10 +55,10 @@ function parsePairs(encoded: string): ParameterPairs {
   refuseTooMany(encoded);
   const pairs = [...new URLSearchParams(encoded)];
   for (const [name] of pairs) {
-    if (name.length > maxParameterNameLength) {
+    if (name.length > MAX_PARAMETER_NAME_LENGTH) {
       throw new ParameterLimitError(
         "parameter_name_too_long",
-        `A parameter's name has ${name.length} characters; at most ${maxParameterNameLength} are read`,
+        `A parameter's name has ${name.length} characters; at most ${MAX_PARAMETER_NAME_LENGTH} are read`,
       );
     }
   }
@@ -73,10 +73,10 @@ function refuseTooMany(encoded: string): void {
     const next = encoded.indexOf("&", start);
     const end = next === -1 ? encoded.length : next;
     if (end > start) count += 1;
-    if (count > maxParameters) {
+    if (count > MAX_PARAMETERS) {
       throw new ParameterLimitError(
         "too_many_parameters",
-        `The form has more than ${maxParameters} parameters`,
+        `The form has more than ${MAX_PARAMETERS} parameters`,
       );
     }
     start = end + 1;

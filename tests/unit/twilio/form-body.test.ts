@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  maxParameterNameLength,
-  maxParameters,
+  MAX_PARAMETER_NAME_LENGTH,
+  MAX_PARAMETERS,
   ParameterLimitError,
   parseFormBody,
   parseQuery,
@@ -121,11 +121,11 @@ describe("parseFormBody", () => {
   });
 
   test("as many parameters as the limit are read", () => {
-    expect(parseFormBody(bytes("a=1&".repeat(maxParameters)))).toHaveLength(maxParameters);
+    expect(parseFormBody(bytes("a=1&".repeat(MAX_PARAMETERS)))).toHaveLength(MAX_PARAMETERS);
   });
 
   test("one parameter above the limit is refused by name", () => {
-    const body = bytes("a&".repeat(maxParameters + 1));
+    const body = bytes("a&".repeat(MAX_PARAMETERS + 1));
     expect(() => parseFormBody(body)).toThrow(ParameterLimitError);
     expect(() => parseFormBody(body)).toThrow(
       expect.objectContaining({ reason: "too_many_parameters" }),
@@ -133,7 +133,7 @@ describe("parseFormBody", () => {
   });
 
   test("a name as long as the limit is read, a longer one is refused", () => {
-    const longest = "n".repeat(maxParameterNameLength);
+    const longest = "n".repeat(MAX_PARAMETER_NAME_LENGTH);
     expect(parseFormBody(bytes(`${longest}=1`))).toEqual([[longest, "1"]]);
     expect(() => parseFormBody(bytes(`${longest}n=1`))).toThrow(
       expect.objectContaining({ reason: "parameter_name_too_long" }),
@@ -157,7 +157,7 @@ describe("parseQuery", () => {
   });
 
   test("a query has the limits of a body", () => {
-    expect(() => parseQuery("a&".repeat(maxParameters + 1))).toThrow(ParameterLimitError);
+    expect(() => parseQuery("a&".repeat(MAX_PARAMETERS + 1))).toThrow(ParameterLimitError);
   });
 });
 
