@@ -119,7 +119,7 @@ export function headlineOf(events: readonly StatusObservation[]): Headline {
   for (const event of events) {
     const { status, receivedAtUs: atUs } = event;
     firstSeenUs.set(status, Math.min(firstSeenUs.get(status) ?? Number.POSITIVE_INFINITY, atUs));
-    if (rankOf(status) === UNKNOWN_RANK && isLater({ word: status, atUs }, unknown)) {
+    if (rankOf(status) === UNKNOWN_RANK && isEarlier({ word: status, atUs }, unknown)) {
       unknown = { word: status, atUs };
     }
     if (
@@ -167,6 +167,11 @@ function headlineWord(
 }
 
 type Dated = { word: string; atUs: number };
+
+function isEarlier(candidate: Dated, standing: Dated | null): boolean {
+  if (standing === null || candidate.atUs < standing.atUs) return true;
+  return candidate.atUs === standing.atUs && candidate.word < standing.word;
+}
 
 function isLater(candidate: Dated, standing: Dated | null): boolean {
   if (standing === null || candidate.atUs > standing.atUs) return true;

@@ -186,7 +186,18 @@ export async function startEmbeddedPostgres(
     const logFile = path.join(dataDir, "server.log");
     await run(
       binary("pg_ctl"),
-      ["start", "-w", "-t", "60", "-D", dataDir, "-l", logFile, "-o", `-p ${port} ${flags.join(" ")}`],
+      [
+        "start",
+        "-w",
+        "-t",
+        "60",
+        "-D",
+        dataDir,
+        "-l",
+        logFile,
+        "-o",
+        `-p ${port} ${flags.join(" ")}`,
+      ],
       as,
     ).catch(async (cause) => {
       const log = await readFile(logFile, "utf8").catch(() => "");
