@@ -1,0 +1,97 @@
+import type { MessageRow } from "@/lib/contracts/message";
+import type { MessageFilters, MessageList } from "@/lib/contracts/message-list";
+
+export type LiveResult = {
+  list: MessageList;
+  /** The counts, or whether a row belongs here, are for the server to say. */
+  isStale: boolean;
+};
+
+/**
+ * Puts changed rows into a list: known ones in their place, new ones on top of the newest page where the filters
+ * leave no doubt. A row that no longer fits the filters stays until the list is fetched again, so that nothing
+ * jumps under the viewer's eyes.
+ */
+export function applyLiveRows(
+  list: MessageList,
+  filters: MessageFilters,
+  rows: readonly MessageRow[],
+): LiveResult {
+  const changed = new Map(rows.map((row) => [row.id, row]));
+  let isStale = false;
+  const items = list.items.map((item) => {
+    const row = changed.get(item.id);
+    if (!row) return item;
+    changed.delete(item.id);
+    if (row.outcome !== item.outcome) isStale = true;
+    return newerRow(item, row);
+  });
+  if (filters.cursor !== undefined || changed.size === 0) {
+    const isChanged = items.some((item, index) => item !== list.items[index]);
+    return { list: isChanged ? { ...list, items } : list, isStale };
+  }
+
+  const top = list.items[0];
+  const arrived = [...changed.values()]
+    .filter((row) => isCertainMatch(row, filters) && (!top || isAbove(row, top)))
+    .sort((a, b) => (isAbove(a, b) ? -1 : 1));
+  return { list: { ...list, items: [...arrived, ...items] }, isStale: true };
+}
+
+/**
+ * What was fetched, but never an older state of a row than the one in view. `keepsTail`: rows that slid off the
+ * page stay, for somebody is reading them.
+ */
+export function reconcileList(
+  current: MessageList | undefined,
+  fetched: MessageList,
+  { keepsTail }: { keepsTail: boolean },
+): MessageList {
+  if (!current) return fetched;
+  const known = new Map(current.items.map((item) => [item.id, item]));
+  const items = fetched.items.map((item) => {
+    const standing = known.get(item.id);
+    return standing ? newerRow(standing, item) : item;
+  });
+  const last = items.at(-1);
+  if (!keepsTail || !last) return { ...fetched, items };
+  const tail = current.items.filter((item) => isAbove(last, item));
+  if (tail.length === 0) return { ...fetched, items };
+  return { ...fetched, items: [...items, ...tail], nextCursor: current.nextCursor };
+}
+
+/** Every event and every repetition adds to the sum, so it only grows. */
+function versionOf(row: MessageRow): number {
+  return row.events.reduce((sum, event) => sum + event.deliveries, 0);
+}
+
+function newerRow(standing: MessageRow, incoming: MessageRow): MessageRow {
+  return versionOf(incoming) >= versionOf(standing) ? incoming : standing;
+}
+
+function isAbove(row: MessageRow, other: MessageRow): boolean {
+  if (row.createdAt !== other.createdAt) return row.createdAt > other.createdAt;
+  return row.id > other.id;
+}
+
+function isCertainMatch(row: MessageRow, filters: MessageFilters): boolean {
+  const needsServer =
+    filters.q ?? filters.to ?? filters.from ?? filters.after ?? filters.before ?? filters.service;
+  if (needsServer !== undefined) return false;
+  if (filters.channel !== undefined && row.channel !== filters.channel) return false;
+  if (filters.error !== undefined && row.errorCode !== filters.error) return false;
+  if (filters.status && !filters.status.includes(row.status ?? "")) return false;
+  switch (filters.outcome) {
+    case undefined:
+      return true;
+    case "in_flight":
+      return row.outcome === "in_flight" || row.outcome === "sent";
+    case "no_receipt":
+      return false;
+    case "delivered":
+    case "failed":
+    case "conflict":
+    case "unknown":
+      return row.outcome === filters.outcome;
+  }
+}

@@ -1,0 +1,124 @@
+import { liveCallbacksSchema, liveMessagesSchema } from "@/lib/contracts/live-event";
+import type { MessageRow } from "@/lib/contracts/message";
+
+/**
+ * What the stream is doing. `reconnecting`: it broke off and may be back at once. `unavailable`: it is not to be
+ * had for now, so pages poll. `offline`: this machine has no network. `paused`: nobody looks at this tab.
+ */
+export type LiveState =
+  | "connecting"
+  | "live"
+  | "reconnecting"
+  | "unavailable"
+  | "offline"
+  | "paused";
+
+export type LiveHandlers = {
+  onState: (state: LiveState) => void;
+  onRows: (rows: MessageRow[]) => void;
+  /** Something may have been missed: what is in view has to be fetched again. */
+  onResync: () => void;
+  onCallbacks: (counts: { recorded: number; refused: number }) => void;
+};
+
+/** From here on a broken stream counts as not to be had; it is tried further all the same. */
+const FAILURES_BEFORE_POLLING = 3;
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 30_000;
+export const HIDDEN_BEFORE_PAUSE_MS = 60_000;
+
+/** Keeps one stream of changes open as long as it makes sense. Returns how to end it. */
+export function openLiveConnection(url: string, handlers: LiveHandlers): () => void {
+  let source: EventSource | null = null;
+  let failures = 0;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let pauseTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function connect(state: LiveState): void {
+    disconnect();
+    handlers.onState(state);
+    const opened = new EventSource(url);
+    source = opened;
+    let isResumed = false;
+    opened.onopen = () => {
+      failures = 0;
+      handlers.onState("live");
+      // A browser that reconnects by itself sends Last-Event-ID and misses nothing; a new stream starts at now.
+      if (!isResumed) handlers.onResync();
+      isResumed = true;
+    };
+    opened.onerror = () => {
+      failures += 1;
+      handlers.onState(failures < FAILURES_BEFORE_POLLING ? "reconnecting" : "unavailable");
+      if (opened.readyState === EventSource.CLOSED) retryLater();
+    };
+    opened.addEventListener("messages", (event) => {
+      const message = liveMessagesSchema.safeParse(readJson(event.data));
+      if (message.success) handlers.onRows(message.data.rows);
+      else handlers.onResync();
+    });
+    opened.addEventListener("resync", () => handlers.onResync());
+    opened.addEventListener("callbacks", (event) => {
+      const counts = liveCallbacksSchema.safeParse(readJson(event.data));
+      if (counts.success) handlers.onCallbacks(counts.data);
+    });
+  }
+
+  function disconnect(): void {
+    clearTimeout(retryTimer);
+    source?.close();
+    source = null;
+  }
+
+  function retryLater(): void {
+    const delayMs = Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS);
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(
+      () => connect(failures < FAILURES_BEFORE_POLLING ? "reconnecting" : "unavailable"),
+      delayMs,
+    );
+  }
+
+  function onVisibility(): void {
+    clearTimeout(pauseTimer);
+    if (document.visibilityState === "hidden") {
+      pauseTimer = setTimeout(() => {
+        disconnect();
+        handlers.onState("paused");
+      }, HIDDEN_BEFORE_PAUSE_MS);
+    } else if (source === null && navigator.onLine) {
+      connect("reconnecting");
+    }
+  }
+
+  function onOffline(): void {
+    disconnect();
+    handlers.onState("offline");
+  }
+
+  function onOnline(): void {
+    failures = 0;
+    connect("reconnecting");
+  }
+
+  document.addEventListener("visibilitychange", onVisibility);
+  window.addEventListener("offline", onOffline);
+  window.addEventListener("online", onOnline);
+  connect("connecting");
+
+  return () => {
+    clearTimeout(pauseTimer);
+    disconnect();
+    document.removeEventListener("visibilitychange", onVisibility);
+    window.removeEventListener("offline", onOffline);
+    window.removeEventListener("online", onOnline);
+  };
+}
+
+function readJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
+}

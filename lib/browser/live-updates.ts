@@ -1,0 +1,102 @@
+"use client";
+
+import type { Cache, ScopedMutator } from "swr";
+import type { MessageRow } from "@/lib/contracts/message";
+import type { MessageList } from "@/lib/contracts/message-list";
+import { applyLiveRows, reconcileList } from "./apply-live-rows";
+import { fetchMessageList } from "./fetch-message-list";
+import { readFilters } from "./message-filters";
+import { isMessageListKey, messageKey } from "./message-keys";
+
+/** Many callbacks a second are one change of the page. */
+const BATCH_MS = 30;
+const FIRST_REFRESH_MS = 300;
+const REFRESH_INTERVAL_MS = 2000;
+
+const held = new Set<string>();
+const shown = new Map<string, number>();
+
+/** While it lasts, no row of this list slides off the page. */
+export function holdList(key: string): () => void {
+  held.add(key);
+  return () => held.delete(key);
+}
+
+export function isHeld(key: string): boolean {
+  return held.has(key);
+}
+
+/** While it lasts, the list is on the page and is fetched again when the stream calls for it. */
+export function showList(key: string): () => void {
+  shown.set(key, (shown.get(key) ?? 0) + 1);
+  return () => {
+    const count = (shown.get(key) ?? 1) - 1;
+    if (count === 0) shown.delete(key);
+    else shown.set(key, count);
+  };
+}
+
+/** Carries what the stream says into SWR's cache. */
+export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
+  let waiting = new Map<string, MessageRow>();
+  let batchTimer: ReturnType<typeof setTimeout> | undefined;
+  let refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  let refreshedAtMs = 0;
+
+  function onRows(rows: readonly MessageRow[]): void {
+    for (const row of rows) waiting.set(row.id, row);
+    if (batchTimer === undefined) batchTimer = setTimeout(applyBatch, BATCH_MS);
+  }
+
+  function applyBatch(): void {
+    batchTimer = undefined;
+    const rows = [...waiting.values()];
+    waiting = new Map();
+    for (const key of [...cache.keys()].filter(isMessageListKey)) {
+      const list = cache.get(key)?.data as MessageList | undefined;
+      if (!list) continue;
+      const { filters } = readFilters(new URLSearchParams(key.split("?")[1]));
+      const result = applyLiveRows(list, filters, rows);
+      if (result.list !== list) void mutate(key, result.list, { revalidate: false });
+      if (result.isStale && shown.has(key)) refreshSoon();
+    }
+    for (const row of rows) {
+      void mutate(messageKey(row.id));
+      if (row.sid !== null) void mutate(messageKey(row.sid));
+    }
+  }
+
+  function refreshSoon(): void {
+    if (refreshTimer !== undefined) return;
+    const sinceMs = Date.now() - refreshedAtMs;
+    refreshTimer = setTimeout(
+      () => {
+        refreshTimer = undefined;
+        refreshedAtMs = Date.now();
+        void refreshShownLists();
+      },
+      Math.max(FIRST_REFRESH_MS, REFRESH_INTERVAL_MS - sinceMs),
+    );
+  }
+
+  // Not SWR's own revalidation: it drops an answer when the cache changed meanwhile, and here that is always.
+  async function refreshShownLists(): Promise<void> {
+    await Promise.all(
+      [...shown.keys()].map(async (key) => {
+        const fetched = await fetchMessageList(key).catch(() => null);
+        if (!fetched) return;
+        const current = cache.get(key)?.data as MessageList | undefined;
+        await mutate(key, reconcileList(current, fetched, { keepsTail: isHeld(key) }), {
+          revalidate: false,
+        });
+      }),
+    );
+  }
+
+  function onResync(): void {
+    void refreshShownLists();
+    void mutate((key) => typeof key === "string" && key.startsWith("/api/messages/"));
+  }
+
+  return { onRows, onResync };
+}
