@@ -108,10 +108,9 @@ async function answerFor(world: World, lifecycle: Lifecycle, message: Message): 
   }
   if (create === "answer-after-first-callback") {
     const { firstSent } = start();
-    await Promise.race([
-      firstSent,
-      new Promise<void>((resolve) => clock.after(longestHoldMs, resolve)),
-    ]);
+    const { promise: heldLongEnough, stop } = timeLimit(longestHoldMs);
+    await Promise.race([firstSent, heldLongEnough]);
+    stop();
     return { status: 201, json, afterwards: answered };
   }
   return {
@@ -122,6 +121,14 @@ async function answerFor(world: World, lifecycle: Lifecycle, message: Message): 
       start();
     },
   };
+}
+
+function timeLimit(ms: number) {
+  let timeout: NodeJS.Timeout | undefined;
+  const promise = new Promise<void>((resolve) => {
+    timeout = setTimeout(resolve, ms);
+  });
+  return { promise, stop: () => clearTimeout(timeout) };
 }
 
 type Acceptance = {
@@ -171,6 +178,7 @@ function acceptMessage(
     callbacks: [],
   };
   world.ledger.entries.push(ledger);
+  world.ledger.bySid.set(sid, ledger);
   const message: Message = {
     sid,
     accountSid: account.sid,

@@ -5,7 +5,7 @@ import { callbackUrlProblem } from "./callback-target";
 import { renderContent } from "./content-template";
 import type { Channel } from "./journey";
 import { numberOf, refusalFor } from "./outcome-numbers";
-import { usualRate } from "./sender-queues";
+import { queueOf } from "./queue-limits";
 import { channelOf, messageChannel, poolFor, serviceChannel } from "./senders";
 import type { World } from "./world";
 
@@ -239,10 +239,7 @@ function checkQueue(
   now: number,
 ) {
   if (!from || serviceSid) return;
-  const number = account.phoneNumbers.find(({ phoneNumber }) => phoneNumber === from);
-  const rate = number?.messagesPerSecond ?? usualRate(from);
-  const intervalMs = (1000 / rate) * world.settings.timeScale;
-  const limit = number?.queueLimit ?? rate * 36_000;
+  const { intervalMs, limit } = queueOf(world, account.sid, from);
   if (world.queues.length(`${account.sid}|${from}`, now, intervalMs) >= limit) {
     throw apiError(21611, { from });
   }

@@ -56,7 +56,7 @@ export function sendReply(
   startedAt: number,
 ): void {
   const done = () => reply.afterwards?.();
-  if (reply.cut === "before-answer") {
+  if (reply.cut === "before-answer" || response.destroyed) {
     response.socket?.destroy();
     done();
     return;

@@ -83,11 +83,12 @@ export type LedgerSummary = {
 
 export type Ledger = {
   entries: LedgerEntry[];
+  bySid: Map<string, LedgerEntry>;
   refused: RefusedCreate[];
 };
 
 export function createLedger(): Ledger {
-  return { entries: [], refused: [] };
+  return { entries: [], bySid: new Map(), refused: [] };
 }
 
 export function summarise(ledger: Ledger): LedgerSummary {

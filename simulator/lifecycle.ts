@@ -2,7 +2,7 @@ import type { Timer } from "./clock";
 import { plainEmission, type Step } from "./journey";
 import { finalStatuses, type Message } from "./message";
 import { createOutbox, type Outbox } from "./outbox";
-import { usualRate } from "./sender-queues";
+import { queueOf } from "./queue-limits";
 import { chooseSender } from "./senders";
 import { countPending, type World } from "./world";
 
@@ -18,6 +18,8 @@ type Running = {
   stepIndex: number;
   timer: Timer;
   isScheduled: boolean;
+  /** When its turn in the sender's queue comes, and the error when it never does. */
+  slot: { at: number; errorCode: number | null };
 };
 
 const pricePerSegment: Record<Message["channel"], number> = {
@@ -44,6 +46,7 @@ export function createLifecycle(world: World): Lifecycle {
       outbox,
       stepIndex: 0,
       isScheduled,
+      slot: { at: 0, errorCode: null },
       timer: clock.after(scaled(waitMs + first.afterMs), () => {
         state.isScheduled = false;
         next(message, state);
@@ -51,6 +54,7 @@ export function createLifecycle(world: World): Lifecycle {
       }),
     };
     running.set(message, state);
+    if (first.fromQueue) joinQueue(message, state);
     return outbox;
   }
 
@@ -60,6 +64,7 @@ export function createLifecycle(world: World): Lifecycle {
     if (!step) return;
     if (step.fromQueue) return waitForSlot(message, state, step);
     enter(message, state, step);
+    if (step.status === "queued") joinQueue(message, state);
     goOn(message, state);
   }
 
@@ -78,19 +83,30 @@ export function createLifecycle(world: World): Lifecycle {
     });
   }
 
-  function waitForSlot(message: Message, state: Running, step: Step) {
-    const { clock, pending, queues } = world;
+  /** A place in the sender's queue; what it will come to is known at once. */
+  function joinQueue(message: Message, state: Running) {
+    const { clock, queues } = world;
     const now = clock.now();
     const sender = message.from ?? "";
-    const { intervalMs, limit } = queueOf(world, message, sender);
+    const { intervalMs, limit } = queueOf(world, message.accountSid, sender);
     const queue = `${message.accountSid}|${sender}`;
+    if (queues.length(queue, now, intervalMs) >= limit) {
+      state.slot = { at: now, errorCode: 30001 };
+      return;
+    }
     const expiresAt = now + scaled(message.validityPeriodSeconds * 1000);
-    if (queues.length(queue, now, intervalMs) >= limit) return fail(message, state, 30001);
     const slotAt = queues.join(queue, now, intervalMs, expiresAt);
+    state.slot =
+      slotAt === null ? { at: expiresAt, errorCode: 30036 } : { at: slotAt, errorCode: null };
+  }
+
+  function waitForSlot(message: Message, state: Running, step: Step) {
+    const { clock, pending } = world;
+    const { at, errorCode } = state.slot;
     countPending(pending, "steps", 1);
-    state.timer = clock.at(slotAt ?? expiresAt, () => {
-      if (slotAt === null) {
-        fail(message, state, 30036);
+    state.timer = clock.at(at, () => {
+      if (errorCode !== null) {
+        fail(message, state, errorCode);
       } else {
         enter(message, state, step);
         goOn(message, state);
@@ -181,17 +197,5 @@ export function createLifecycle(world: World): Lifecycle {
       countPending(world.pending, state.isScheduled ? "scheduled" : "steps", -1);
       return true;
     },
-  };
-}
-
-/** Rate and room of a sender's queue, after `timeScale`. */
-export function queueOf(world: World, message: Pick<Message, "accountSid">, sender: string) {
-  const number = world.accounts
-    .get(message.accountSid)
-    ?.phoneNumbers.find(({ phoneNumber }) => phoneNumber === sender);
-  const rate = number?.messagesPerSecond ?? usualRate(sender);
-  return {
-    intervalMs: (1000 / rate) * world.settings.timeScale,
-    limit: number?.queueLimit ?? Math.round(rate * 36_000),
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import twilio from "twilio";
+import { recordAlert } from "./alerts";
 import { deliveryErrorMessage } from "./api-error";
 import {
   buildCallbackParams,
@@ -54,7 +55,10 @@ export function createOutbox(world: World, message: Message): Outbox {
       if (!step || (isWaitingForAnswer && !emission.overlap)) return;
       const url = callbackUrlOf(world, message);
       waiting.shift();
-      if (url === null) continue;
+      if (url === null) {
+        markFirstSent();
+        continue;
+      }
       countPending(pending, "callbacks", 1);
       isWaitingForAnswer = true;
       const delayMs = emission.delayMs * world.settings.timeScale;
@@ -124,6 +128,7 @@ export function createOutbox(world: World, message: Message): Outbox {
     });
     record.attempts = exchange.attempts;
     record.outcome = exchange.isAccepted ? "answered" : exchange.response ? "refused" : "failed";
+    recordAlert(world, message, record, body, exchange);
   }
 
   function tokenOf(emission: Emission, index: number): string {

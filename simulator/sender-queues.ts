@@ -3,7 +3,7 @@
  * when it joins, so a queue is only the instant at which its next slot is free.
  */
 export type SenderQueues = {
-  /** Messages waiting for this sender. */
+  /** Messages that wait for this sender; the one going out is no longer among them. */
   length(sender: string, now: number, intervalMs: number): number;
   /** Takes the next slot; null when it would come after `expiresAt`. */
   join(sender: string, now: number, intervalMs: number, expiresAt: number): number | null;
@@ -13,8 +13,8 @@ export function createSenderQueues(): SenderQueues {
   const nextFreeAt = new Map<string, number>();
   return {
     length(sender, now, intervalMs) {
-      const waitMs = (nextFreeAt.get(sender) ?? 0) - now;
-      return intervalMs > 0 && waitMs > 0 ? Math.ceil(waitMs / intervalMs) : 0;
+      const lastSlotAt = (nextFreeAt.get(sender) ?? 0) - intervalMs;
+      return intervalMs > 0 ? Math.max(0, Math.ceil((lastSlotAt - now) / intervalMs)) : 0;
     },
     join(sender, now, intervalMs, expiresAt) {
       const slotAt = Math.max(now, nextFreeAt.get(sender) ?? 0);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Account, createAccounts } from "./accounts";
+import type { Alert } from "./alerts";
 import { type CallbackClient, createCallbackClient } from "./callback-client";
 import { type Clock, createClock } from "./clock";
 import { hashOf } from "./draws";
@@ -22,6 +23,7 @@ export type World = {
   client: CallbackClient;
   log: Logger;
   runId: string;
+  startedAt: number;
   accounts: Map<string, Account>;
   messages: Map<string, Message>;
   /** How often each content was asked for. */
@@ -30,6 +32,7 @@ export type World = {
   /** `account|sender or service|recipient` of those who texted STOP. */
   optOuts: Set<string>;
   ledger: Ledger;
+  alerts: Alert[];
   pending: Pending;
   openRequests: Map<string, number>;
 };
@@ -76,12 +79,14 @@ export function createWorld(options: ResolvedOptions, log: Logger): World {
     client: createCallbackClient(options.callbackSockets),
     log,
     runId: "",
+    startedAt: Date.now(),
     accounts: new Map(),
     messages: new Map(),
     attempts: new Map(),
     queues: createSenderQueues(),
     optOuts: new Set(),
     ledger: createLedger(),
+    alerts: [],
     pending: {
       creates: 0,
       steps: 0,
@@ -113,6 +118,7 @@ export function resetWorld(world: World): void {
   world.queues = createSenderQueues();
   world.optOuts = new Set();
   world.ledger = createLedger();
+  world.alerts = [];
   const { waiters } = world.pending;
   world.pending = {
     creates: 0,

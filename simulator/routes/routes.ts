@@ -2,7 +2,12 @@ import type { Account } from "../accounts";
 import type { ApiRequest, Reply } from "../http-exchange";
 import type { Lifecycle } from "../lifecycle";
 import type { World } from "../world";
+import { accountRoutes } from "./accounts";
+import { alertRoutes } from "./alerts";
+import { contentRoutes } from "./contents";
 import { messageRoutes } from "./messages";
+import { phoneNumberRoutes } from "./phone-numbers";
+import { serviceSenderRoutes } from "./service-senders";
 import { serviceRoutes } from "./services";
 
 export type RoutedRequest = ApiRequest & {
@@ -19,11 +24,22 @@ type CompiledRoute = Route & { pattern: RegExp; names: string[] };
 
 export function createRoutes(world: World, lifecycle: Lifecycle): CompiledRoute[] {
   const context = { world, lifecycle };
-  return [...messageRoutes(context), ...serviceRoutes(context)].map((route) => {
-    const names = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
-    const source = route.path.replace(/\./g, "\\.").replace(/\{\w+\}/g, "([^/]+?)");
-    return { ...route, names, pattern: new RegExp(`^${source}$`) };
-  });
+  const all = [
+    messageRoutes,
+    accountRoutes,
+    phoneNumberRoutes,
+    serviceRoutes,
+    serviceSenderRoutes,
+    contentRoutes,
+    alertRoutes,
+  ];
+  return all
+    .flatMap((routes) => routes(context))
+    .map((route) => {
+      const names = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
+      const source = route.path.replace(/\./g, "\\.").replace(/\{\w+\}/g, "([^/]+?)");
+      return { ...route, names, pattern: new RegExp(`^${source}$`) };
+    });
 }
 
 export function matchRoute(routes: readonly CompiledRoute[], path: string) {
