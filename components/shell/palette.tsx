@@ -1,0 +1,42 @@
+"use client";
+
+import { useState } from "react";
+import { Dialog as AriaDialog } from "react-aria-components/Dialog";
+import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { PaletteCommands } from "./palette-commands";
+
+export type PaletteProps = {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  onShowKeys: () => void;
+};
+
+/** Goes to a page, finds a message, changes the theme: by typing. */
+export function Palette({ isOpen, onOpenChange, onShowKeys }: PaletteProps) {
+  const [query, setQuery] = useState("");
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        setQuery("");
+        onOpenChange(open);
+      }}
+      isDismissable
+      className="fixed inset-0 z-50 grid place-items-start justify-items-center overflow-auto bg-overlay p-4 pt-[12vh]"
+    >
+      <Modal className="w-full max-w-144 rounded-control border border-line-2 bg-paper">
+        <AriaDialog aria-label="Search and commands" className="outline-none">
+          <PaletteCommands
+            query={query}
+            onQueryChange={setQuery}
+            onDone={() => {
+              setQuery("");
+              onOpenChange(false);
+            }}
+            onShowKeys={onShowKeys}
+          />
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
