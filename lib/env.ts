@@ -117,19 +117,13 @@ export const environmentSchema = z.object({
   HOST: z.preprocess(blankIsUnset, z.string().trim().default("127.0.0.1")),
 });
 
-type ParsedEnvironment = z.infer<typeof environmentSchema>;
-
-export type Environment = Omit<
-  ParsedEnvironment,
-  "PUBLIC_BASE_URL" | "DIRECT_URL" | "DATABASE_URL"
-> & {
-  DATABASE_URL: string | undefined;
-  /** For LISTEN and migrations. */
-  DIRECT_URL: string | undefined;
-  /** Undefined when nothing tells: then callbacks cannot be verified and sending needs a Messaging Service. */
-  PUBLIC_BASE_URL: string | undefined;
-  /** `twilio` when the calls go to Twilio itself. */
+export type Environment = Omit<z.infer<typeof environmentSchema>, "DIRECT_URL"> & {
+  /** For LISTEN and migrations; DATABASE_URL when not set on its own. */
+  DIRECT_URL?: string | undefined;
+  /** Where Milepost's Twilio calls go. */
   mode: "simulator" | "twilio";
+  /** Whether a connection for LISTEN is to be had; where not, pages poll. */
+  canListen: boolean;
 };
 
 /** One clear sentence per fault of the configuration. */
@@ -193,7 +187,13 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     DIRECT_URL: env.DIRECT_URL ?? env.DATABASE_URL,
     PUBLIC_BASE_URL: env.PUBLIC_BASE_URL ?? (announced ? `https://${announced}` : undefined),
     mode: env.TWILIO_API_BASE_URL ? "simulator" : "twilio",
+    canListen: env.DIRECT_URL !== undefined || !(given("VERCEL") || isPooled(env.DATABASE_URL)),
   };
+}
+
+/** Transaction poolers (PgBouncer and its kin) drop LISTEN silently; their addresses say what they are. */
+function isPooled(url: string | undefined): boolean {
+  return /-pooler\.|pgbouncer=true|:6543\//.test(url ?? "");
 }
 
 function sentenceOf(issue: z.core.$ZodIssue): string {

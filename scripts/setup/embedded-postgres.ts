@@ -27,6 +27,8 @@ export type RunningPostgres = {
   urlOf(database: string): string;
   port: number;
   dataDir: string;
+  /** False when a server that ran already was taken over. */
+  isStartedHere: boolean;
   stop(): Promise<void>;
 };
 
@@ -211,6 +213,7 @@ export async function startEmbeddedPostgres(
   return {
     port,
     dataDir,
+    isStartedHere: !isRunning,
     urlOf: (database) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`,
     stop: async () => {
       await run(binary("pg_ctl"), ["stop", "-w", "-t", "60", "-m", "fast", "-D", dataDir], as);

@@ -1,0 +1,31 @@
+import { createResponse } from "better-sse";
+import { requireViewer } from "@/lib/auth/current-viewer";
+import { problemResponse } from "@/lib/http/problem-response";
+import { catchUp, type LiveUpdate, liveHub } from "@/lib/services/live-hub";
+
+export const runtime = "nodejs";
+export const dynamic = "force-dynamic";
+
+const KEEP_ALIVE_MS = 15_000;
+
+export async function GET(request: Request): Promise<Response> {
+  try {
+    const viewer = await requireViewer();
+    const hub = await liveHub();
+    const lastEventId = request.headers.get("last-event-id") ?? "";
+    return createResponse(request, { keepAlive: KEEP_ALIVE_MS, retry: 1_000 }, (session) => {
+      const send = (update: LiveUpdate) => {
+        if (update.kind === "messages") session.push(update.data, "messages", update.seq);
+        else session.push({ reason: update.reason }, "resync", lastEventId || "0");
+      };
+      const unsubscribe = hub.subscribe(viewer, send);
+      session.once("disconnected", unsubscribe);
+      if (!/^\d{1,18}$/.test(lastEventId)) return;
+      catchUp(viewer, BigInt(lastEventId)).then(send, () =>
+        send({ kind: "resync", reason: "What was missed could not be read." }),
+      );
+    });
+  } catch (error) {
+    return problemResponse(error);
+  }
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import type { MessageDetail } from "@/lib/contracts/message";
+import { findMessage, listQuarantinedFor, listStatusEvents } from "@/lib/db/messages";
+import { type Database, database } from "@/lib/db/prisma";
+import { AppError } from "@/lib/domain/app-error";
+import type { Viewer } from "@/lib/domain/viewer";
+import { toMessageDetail } from "./message-contracts";
+
+/** One message with its timeline, by our id or Twilio's SID. Throws `not_found`. */
+export async function getMessage(
+  _viewer: Viewer,
+  idOrSid: string,
+  { db = database() }: { db?: Database } = {},
+): Promise<MessageDetail> {
+  const record = await findMessage(db, idOrSid);
+  if (!record) {
+    throw new AppError("not_found", "There is no message with this id or SID.");
+  }
+  const [events, quarantined] = await Promise.all([
+    listStatusEvents(db, record.id),
+    record.sid === null ? [] : listQuarantinedFor(db, record.sid),
+  ]);
+  return toMessageDetail(record, events, quarantined);
+}

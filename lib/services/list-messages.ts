@@ -1,0 +1,104 @@
+import "server-only";
+import {
+  type MessageFilters,
+  type MessageList,
+  outcomeFilterSchema,
+  PAGE_SIZE,
+} from "@/lib/contracts/message-list";
+import {
+  countMessageRows,
+  listMessageRows,
+  listTrackEvents,
+  type MessageRowRecord,
+  type PagePosition,
+} from "@/lib/db/message-rows";
+import { type Database, database } from "@/lib/db/prisma";
+import { AppError } from "@/lib/domain/app-error";
+import type { Viewer } from "@/lib/domain/viewer";
+import { toMessageRow } from "./message-contracts";
+import { filterCriteria, outcomeCriteria } from "./message-criteria";
+
+/** Counting stops here: beyond it the page says "10,000+". */
+const COUNT_LIMIT = 10_000;
+
+/**
+ * A page of messages, newest first, with the counts of every outcome tab under the same filters.
+ * Throws `invalid_input` for a cursor that is not one of ours.
+ */
+export async function listMessages(
+  _viewer: Viewer,
+  filters: MessageFilters,
+  { db = database(), now = new Date() }: { db?: Database; now?: Date } = {},
+): Promise<MessageList> {
+  const shared = filterCriteria(filters, now);
+  const criteria = {
+    ...shared,
+    ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
+  };
+  const position = filters.cursor === undefined ? null : readCursor(filters.cursor);
+  const [found, total, ...counts] = await Promise.all([
+    listMessageRows(db, {
+      criteria,
+      limit: PAGE_SIZE + 1,
+      ...(position ? { [position.direction]: position.at } : {}),
+    }),
+    countUpToLimit(db, shared),
+    ...outcomeFilterSchema.options.map((outcome) =>
+      countUpToLimit(db, { ...shared, ...outcomeCriteria(outcome, now) }),
+    ),
+  ]);
+
+  const isTowardsNewer = position?.direction === "newerThan";
+  const hasMore = found.length > PAGE_SIZE;
+  const rows = isTowardsNewer ? found.slice(-PAGE_SIZE) : found.slice(0, PAGE_SIZE);
+  const events = await listTrackEvents(
+    db,
+    rows.map((row) => row.id),
+  );
+  const hasOlder = isTowardsNewer || hasMore;
+  const hasNewer = position !== null && (!isTowardsNewer || hasMore);
+  const outcomeCounts = outcomeFilterSchema.options.map((outcome, index) => [
+    outcome,
+    counts[index] ?? { count: 0, isMore: false },
+  ]);
+  return {
+    items: rows.map((row) =>
+      toMessageRow(
+        row,
+        events.filter((event) => event.message_id === row.id),
+      ),
+    ),
+    nextCursor: hasOlder ? cursorAt("o", rows.at(-1)) : null,
+    previousCursor: hasNewer ? cursorAt("n", rows[0]) : null,
+    total,
+    counts: Object.fromEntries(outcomeCounts) as MessageList["counts"],
+  };
+}
+
+async function countUpToLimit(db: Database, criteria: Parameters<typeof countMessageRows>[1]) {
+  const count = await countMessageRows(db, criteria, COUNT_LIMIT + 1);
+  return { count: Math.min(count, COUNT_LIMIT), isMore: count > COUNT_LIMIT };
+}
+
+type Cursor = { direction: "olderThan" | "newerThan"; at: PagePosition };
+
+function cursorAt(kind: "o" | "n", row: MessageRowRecord | undefined): string | null {
+  if (!row) return null;
+  return Buffer.from(`${kind}|${row.created_at}|${row.id}`).toString("base64url");
+}
+
+function readCursor(cursor: string): Cursor {
+  const text = Buffer.from(cursor, "base64url").toString();
+  const match = /^([on])\|(\d{4}-\d\d-\d\dT[\d:.]+Z)\|(msg_[0-9A-Z]{26})$/.exec(text);
+  const [, kind, createdAt, id] = match ?? [];
+  if (!createdAt || !id) {
+    throw new AppError(
+      "invalid_input",
+      "This page's cursor is not valid. Start again from the newest.",
+      {
+        fieldErrors: { cursor: ["Not a cursor of this list."] },
+      },
+    );
+  }
+  return { direction: kind === "o" ? "olderThan" : "newerThan", at: { createdAt, id } };
+}

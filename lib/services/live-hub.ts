@@ -1,0 +1,160 @@
+import "server-only";
+import type { LiveMessages } from "@/lib/contracts/live-event";
+import type { MessageRow } from "@/lib/contracts/message";
+import { type LiveListener, listenToMessages } from "@/lib/db/live-listener";
+import {
+  findLatestEventSeq,
+  listMessageIdsSince,
+  listMessageRowsByIds,
+  listTrackEvents,
+} from "@/lib/db/message-rows";
+import { type Database, database } from "@/lib/db/prisma";
+import { AppError } from "@/lib/domain/app-error";
+import type { Viewer } from "@/lib/domain/viewer";
+import { environment } from "@/lib/env";
+import { log } from "@/lib/log";
+import { toMessageRow } from "./message-contracts";
+
+/** What a subscriber is told: rows that changed, or that it may have missed some. */
+export type LiveUpdate =
+  | { kind: "messages"; seq: string; data: LiveMessages }
+  | { kind: "resync"; reason: string };
+
+export type LiveSubscriber = (update: LiveUpdate) => void;
+
+export type LiveHub = {
+  subscribe(viewer: Viewer, subscriber: LiveSubscriber): () => void;
+  close(): Promise<void>;
+};
+
+/** Rows of several notifications are read together at most this often, so that a burst is one query, not many. */
+const GATHER_MS = 40;
+const MAX_IDS_PER_READ = 200;
+/** A transaction with a lower sequence may commit after one with a higher: a resume looks back this far. */
+const RESUME_OVERLAP = 1_000n;
+const MAX_RESUMED = 500;
+
+/** Reads rows as the list shows them, with their events, for some ids. */
+async function readRows(db: Database, ids: readonly string[]): Promise<MessageRow[]> {
+  const [rows, events] = await Promise.all([
+    listMessageRowsByIds(db, ids),
+    listTrackEvents(db, ids),
+  ]);
+  const eventsOf = groupByMessage(events);
+  return rows.map((row) => toMessageRow(row, eventsOf.get(row.id) ?? []));
+}
+
+function groupByMessage<Event extends { message_id: string }>(events: readonly Event[]) {
+  const groups = new Map<string, Event[]>();
+  for (const event of events) {
+    const group = groups.get(event.message_id);
+    if (group) group.push(event);
+    else groups.set(event.message_id, [event]);
+  }
+  return groups;
+}
+
+/**
+ * Opens the process's one LISTEN connection and fans out what changes: each changed row is read once, whatever the
+ * number of subscribers. Rejects when the database cannot be listened to.
+ */
+export async function openLiveHub(db: Database, connectionString: string): Promise<LiveHub> {
+  const subscribers = new Set<LiveSubscriber>();
+  let waiting = new Set<string>();
+  let highestSeq = 0n;
+  let isGathering = false;
+  let hasListened = false;
+
+  const tell = (update: LiveUpdate) => {
+    for (const subscriber of subscribers) subscriber(update);
+  };
+
+  async function deliver(): Promise<void> {
+    const ids = [...waiting].slice(0, MAX_IDS_PER_READ);
+    const seq = highestSeq;
+    waiting = new Set([...waiting].slice(MAX_IDS_PER_READ));
+    if (subscribers.size === 0 || ids.length === 0) return;
+    try {
+      const rows = await readRows(db, ids);
+      tell({ kind: "messages", seq: seq.toString(), data: { rows } });
+    } catch (err) {
+      log.warn({ err }, "Changed messages could not be read for live pages");
+      tell({ kind: "resync", reason: "The database could not be read for a moment." });
+    }
+  }
+
+  async function gather(): Promise<void> {
+    isGathering = true;
+    while (waiting.size > 0) {
+      const began = performance.now();
+      await deliver();
+      const restMs = GATHER_MS - (performance.now() - began);
+      if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
+    }
+    isGathering = false;
+  }
+
+  const listener: LiveListener = await listenToMessages(connectionString, {
+    onNotification: ({ seq, messageIds }) => {
+      const value = BigInt(/^\d+$/.test(seq) ? seq : 0);
+      if (value > highestSeq) highestSeq = value;
+      if (subscribers.size === 0) return;
+      for (const id of messageIds) waiting.add(id);
+      if (!isGathering) void gather();
+    },
+    onListening: () => {
+      if (hasListened) {
+        tell({ kind: "resync", reason: "The database connection for live changes was renewed." });
+      }
+      hasListened = true;
+    },
+  });
+  highestSeq = BigInt(await findLatestEventSeq(db));
+
+  return {
+    subscribe: (_viewer, subscriber) => {
+      subscribers.add(subscriber);
+      return () => subscribers.delete(subscriber);
+    },
+    close: () => listener.close(),
+  };
+}
+
+const globalForHub = globalThis as { milepostLiveHub?: Promise<LiveHub> | undefined };
+
+/** The process's live hub, opened on first use. Throws `unavailable` where LISTEN is not to be had. */
+export async function liveHub(): Promise<LiveHub> {
+  const { DIRECT_URL, DATABASE_URL, canListen } = environment();
+  const url = DIRECT_URL ?? DATABASE_URL;
+  if (!canListen || !url) {
+    throw new AppError(
+      "unavailable",
+      "Live changes need a direct database connection (DIRECT_URL).",
+    );
+  }
+  globalForHub.milepostLiveHub ??= openLiveHub(database(), url);
+  try {
+    return await globalForHub.milepostLiveHub;
+  } catch (cause) {
+    globalForHub.milepostLiveHub = undefined;
+    throw new AppError("unavailable", "The database cannot be listened to now.", { cause });
+  }
+}
+
+/**
+ * What a page that was away since event `lastSeq` has missed: the rows changed since, or a resync when they are too
+ * many to send.
+ */
+export async function catchUp(
+  _viewer: Viewer,
+  lastSeq: bigint,
+  db: Database = database(),
+): Promise<LiveUpdate> {
+  const since = lastSeq > RESUME_OVERLAP ? lastSeq - RESUME_OVERLAP : 0n;
+  const [ids, seq] = await Promise.all([
+    listMessageIdsSince(db, since, MAX_RESUMED + 1),
+    findLatestEventSeq(db),
+  ]);
+  if (ids.length > MAX_RESUMED) return { kind: "resync", reason: "Too much changed while away." };
+  return { kind: "messages", seq, data: { rows: await readRows(db, ids) } };
+}

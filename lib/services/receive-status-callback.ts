@@ -1,0 +1,210 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { NewStatusEvent, RecordedStatusEvent } from "@/lib/db/status-events";
+import { instantFromUs } from "@/lib/domain/instant";
+import { rankOf, UNKNOWN_RANK } from "@/lib/domain/message-status";
+import { log } from "@/lib/log";
+import type { AccountKeyring } from "@/lib/twilio/account-keys";
+import {
+  ParameterLimitError,
+  type ParameterPairs,
+  parseFormBody,
+  parseQuery,
+  toSignatureParams,
+} from "@/lib/twilio/form-body";
+import { composeSignedUrl, type PublicBaseUrl, parseRequestTarget } from "@/lib/twilio/public-url";
+import { answerFor, type RefusalReason } from "@/lib/twilio/refusal-reason";
+import { verifySignature } from "@/lib/twilio/signature";
+import {
+  findAccountSid,
+  findFormatRefusal,
+  readStatusCallback,
+  type StatusReport,
+} from "@/lib/twilio/status-callback";
+import { keepHeaders } from "./callback-headers";
+
+/** A request at the callback door, as its bytes came. */
+export type CallbackRequest = {
+  /** Path and query exactly as received. */
+  rawTarget: string;
+  /** In their order; names in any case. */
+  headers: ReadonlyArray<readonly [string, string]>;
+  rawBody: Uint8Array;
+  remoteAddress: string | null;
+  /** Microseconds since 1970, UTC. */
+  receivedAtUs: number;
+};
+
+export type CallbackRefusal = {
+  request: CallbackRequest;
+  reason: RefusalReason;
+  /** Empty where only a diagnosis can say more. */
+  sentence: string;
+  pairs: ParameterPairs;
+};
+
+/** 200 only after the commit; 503 asks Twilio to come again; everything else is final. */
+export type CallbackAnswer = {
+  status: 200 | 400 | 403 | 413 | 415 | 503;
+  recorded?: RecordedStatusEvent;
+};
+
+export type StatusCallbackReceiver = (request: CallbackRequest) => Promise<CallbackAnswer>;
+
+export type ReceiverSettings = {
+  keyring: AccountKeyring;
+  /** Null when nothing says at which address Twilio reaches us: then nothing can be verified. */
+  publicBaseUrl: PublicBaseUrl | null;
+  /** Resolves after the commit of the event's batch. */
+  record: (event: NewStatusEvent) => Promise<RecordedStatusEvent>;
+  quarantine: (refusal: CallbackRefusal) => Promise<void>;
+  countUnknown: (event: NewStatusEvent, report: StatusReport) => void;
+};
+
+export const MAX_CALLBACK_BODY_BYTES = 64 * 1024;
+
+/**
+ * The way of a status callback, the same at every door: size and type, parameters, signature, report, record.
+ * Nothing is answered 200 before its event is committed; what fails verification or parsing goes to quarantine.
+ * Never throws.
+ */
+export function createStatusCallbackReceiver(settings: ReceiverSettings): StatusCallbackReceiver {
+  return async (request) => {
+    const verdict = examine(settings, request);
+    if (!verdict.ok) {
+      await settings
+        .quarantine({ request, ...verdict })
+        .catch((err) =>
+          log.warn({ err, reason: verdict.reason }, "A refused callback could not be kept"),
+        );
+      return { status: answerFor(verdict.reason) };
+    }
+    try {
+      const recorded = await settings.record(verdict.event);
+      settings.countUnknown(verdict.event, verdict.report);
+      return { status: 200, recorded };
+    } catch (err) {
+      log.error(
+        { err },
+        "A verified callback could not be recorded; Twilio is asked to come again",
+      );
+      return { status: 503 };
+    }
+  };
+}
+
+type Examined =
+  | { ok: true; event: NewStatusEvent; report: StatusReport }
+  | { ok: false; reason: RefusalReason; sentence: string; pairs: ParameterPairs };
+
+function examine(settings: ReceiverSettings, request: CallbackRequest): Examined {
+  const { rawBody, rawTarget } = request;
+  const refuse = (
+    reason: RefusalReason,
+    sentence: string,
+    pairs: ParameterPairs = [],
+  ): Examined => ({
+    ok: false,
+    reason,
+    sentence,
+    pairs,
+  });
+  if (rawBody.byteLength > MAX_CALLBACK_BODY_BYTES) {
+    return refuse(
+      "too_large",
+      `The body has ${rawBody.byteLength} bytes; a status callback has a few hundred`,
+    );
+  }
+
+  const { query } = parseRequestTarget(rawTarget);
+  let pairs: ParameterPairs = [];
+  let queryPairs: ParameterPairs = [];
+  try {
+    queryPairs = parseQuery(query ?? "");
+    const contentType = headerOf(request, "content-type");
+    const format = findFormatRefusal({ contentType, rawBody, queryPairs });
+    if (format) return refuse(format.reason, format.sentence);
+    pairs = parseFormBody(rawBody);
+  } catch (error) {
+    if (error instanceof ParameterLimitError) return refuse(error.reason, error.message);
+    throw error;
+  }
+
+  const signature = headerOf(request, "x-twilio-signature");
+  if (!signature) return refuse("signature_missing", "", pairs);
+  const accountSid = findAccountSid(pairs);
+  if (settings.keyring.all().length === 0) return refuse("no_key_configured", "", pairs);
+  const keys = accountSid === null ? [] : settings.keyring.find(accountSid);
+  if (keys.length === 0) return refuse("account_unknown", "", pairs);
+  const verified = settings.publicBaseUrl
+    ? verifySignature({
+        url: composeSignedUrl(settings.publicBaseUrl, rawTarget),
+        signature,
+        params: toSignatureParams(pairs),
+        keys,
+      })
+    : ({ verified: false } as const);
+  if (!verified.verified) return refuse("signature_invalid", "", pairs);
+
+  const reading = readStatusCallback(pairs, queryPairs);
+  if (reading.kind === "refused") return refuse(reading.reason, reading.sentence, pairs);
+  const event = toStatusEvent(request, reading.report, pairs, query ?? "", verified.keyLabel);
+  return { ok: true, event, report: reading.report };
+}
+
+/** The event that a verified report becomes. `query` is raw, without its `?`. */
+export function toStatusEvent(
+  request: CallbackRequest,
+  report: StatusReport,
+  pairs: ParameterPairs,
+  query: string,
+  keyLabel: string,
+): NewStatusEvent {
+  return {
+    messageId: report.ourMessageId,
+    sid: report.messageSid,
+    accountSid: report.accountSid,
+    to: report.to,
+    toDigits: digitsOf(report.to),
+    toCountry: null,
+    from: report.from,
+    messagingServiceSid: report.messagingServiceSid,
+    channel: report.channel,
+    eventKey: eventKeyOf(headerOf(request, "i-twilio-idempotency-token"), query, request.rawBody),
+    source: "callback",
+    status: report.status,
+    errorCode: report.errorCode,
+    params: pairs,
+    rawBody: request.rawBody,
+    query,
+    headers: keepHeaders(request.headers),
+    keyLabel,
+    receivedAt: instantFromUs(request.receivedAtUs),
+  };
+}
+
+export function headerOf(request: Pick<CallbackRequest, "headers">, name: string): string | null {
+  return request.headers.find(([header]) => header.toLowerCase() === name)?.[1] ?? null;
+}
+
+function digitsOf(address: string | null): string | null {
+  const digits = (address ?? "").replace(/\D/g, "");
+  return digits === "" ? null : digits.slice(0, 32);
+}
+
+/**
+ * The token tells retries of one callback from another with the same words, but it is not signed: body and query
+ * are part of the key, so that a token used again with another body is another event.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+function eventKeyOf(token: string | null, query: string, rawBody: Uint8Array): string {
+  const hex = createHash("sha256")
+    .update(`${token ?? ""}\0${query}\0`)
+    .update(rawBody)
+    .digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}
+
+export function isUnknownStatus(word: string): boolean {
+  return rankOf(word) === UNKNOWN_RANK;
+}

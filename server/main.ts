@@ -1,0 +1,77 @@
+import { createServer } from "node:http";
+import path from "node:path";
+import next from "next";
+import { environment } from "@/lib/env";
+import { log } from "@/lib/log";
+import { receiveStatusCallback } from "@/lib/services/status-callback-door";
+import { isStatusCallbackPath } from "@/lib/services/status-callback-path";
+import { createStatusCallbackListener } from "./status-callback-listener";
+
+const MAX_HEADER_BYTES = 16 * 1024;
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const MAX_CONCURRENT_PER_ADDRESS = 512;
+const DRAIN_MS = 5_000;
+
+/**
+ * The self-hosted server: the callback door from `node:http`, everything else through Next.js. In development the
+ * door is Next.js's route handler, so that it reloads too.
+ */
+async function main(): Promise<void> {
+  const { PORT: port, HOST: hostname } = environment();
+  const dev = process.argv.includes("--dev");
+  const app = next({ dev, hostname, port, dir: path.resolve(".") });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const receive = createStatusCallbackListener({
+    receive: receiveStatusCallback,
+    maxConcurrentPerAddress: MAX_CONCURRENT_PER_ADDRESS,
+  });
+
+  const server = createServer(
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: 65_000,
+    },
+    (request, response) => {
+      const work =
+        !dev && isStatusCallbackPath(request.url ?? "/")
+          ? receive(request, response)
+          : handle(request, response);
+      work.catch((err: unknown) => {
+        log.error({ err }, "A request failed");
+        if (!response.headersSent) response.writeHead(500).end();
+        else response.destroy();
+      });
+    },
+  );
+  server.on("upgrade", app.getUpgradeHandler());
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, hostname, resolve);
+  });
+  process.send?.({ kind: "listening" });
+
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    const force = setTimeout(() => process.exit(0), DRAIN_MS);
+    force.unref();
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), DRAIN_MS / 2).unref();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  // The process that started this one is gone: nobody is left to stop it.
+  process.once("disconnect", stop);
+}
+
+main().catch((err: unknown) => {
+  log.error({ err }, "The server did not start");
+  process.exit(1);
+});
