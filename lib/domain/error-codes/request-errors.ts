@@ -266,7 +266,7 @@ export const requestErrors: ErrorTable = {
     ...senderMustFix,
     field: "contentVariables",
     meaning: "ContentVariables is not a JSON object of texts.",
-    action: 'Write it like {"1":"Ada"}, without empty values or line breaks.',
+    action: 'Write it like {"1":"Ada"}, with no value empty.',
   },
   21657: {
     ...senderMustFix,
