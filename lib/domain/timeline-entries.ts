@@ -138,10 +138,14 @@ export type TimelineClock = { startUs: number; dueUs: number | null };
 
 const DUE_TOLERANCE_US = 60_000_000;
 
-/** Time since submission; from the send time on (and a minute before it, clocks differ) time since that. */
+/** Whether the send time of a scheduled message has come, give or take a minute: clocks differ. */
+export function isAfterDue({ dueUs }: TimelineClock, atUs: number): boolean {
+  return dueUs !== null && atUs >= dueUs - DUE_TOLERANCE_US;
+}
+
+/** Time since submission; once the send time has come, time since that. */
 export function elapsedUs(clock: TimelineClock, atUs: number): number {
-  const { startUs, dueUs } = clock;
-  return atUs - (dueUs !== null && atUs >= dueUs - DUE_TOLERANCE_US ? dueUs : startUs);
+  return atUs - (isAfterDue(clock, atUs) ? (clock.dueUs ?? atUs) : clock.startUs);
 }
 
 /** Entries in the given order, each with its distance from the one before. */

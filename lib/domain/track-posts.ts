@@ -1,6 +1,6 @@
 import { isMessageStatus } from "./message-status";
 import type { StatusTimeline } from "./status-timeline";
-import { elapsedUs, type TimelineEntry } from "./timeline-entries";
+import { elapsedUs, isAfterDue, type TimelineEntry } from "./timeline-entries";
 
 /** One milepost: all status events of one word. */
 export type TrackPost = {
@@ -87,6 +87,7 @@ function postsOf(timeline: StatusTimeline): TrackPost[] {
   const endings = timeline.isContradictory
     ? timeline.endings.map(({ event }) => event.status)
     : [timeline.headline.status];
+  const firstAfterWait = entries.findIndex((entry) => isAfterDue(timeline, entry.atUs));
   return entries.map((entry, index) => ({
     word: entry.event.status,
     seconds: seconds[index] ?? 0,
@@ -94,13 +95,8 @@ function postsOf(timeline: StatusTimeline): TrackPost[] {
     isStanding: endings.includes(entry.event.status) || entry.isUnknown,
     isLate: entry.isLate,
     isRecovered: entry.isRecovered,
-    isAfterWait:
-      isAfterDue(timeline, entry) && entries.slice(0, index).every((e) => !isAfterDue(timeline, e)),
+    isAfterWait: index === firstAfterWait,
   }));
-}
-
-function isAfterDue(timeline: StatusTimeline, entry: TimelineEntry): boolean {
-  return timeline.dueUs !== null && entry.atUs - timeline.startUs !== entry.sinceUs;
 }
 
 /** A post that came after its successors stands at the geometric mean of its neighbours' times. */
