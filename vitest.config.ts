@@ -33,7 +33,6 @@ export default defineConfig({
           globalSetup: ["tests/support/postgres-for-tests.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
     ],

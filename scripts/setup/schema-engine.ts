@@ -40,7 +40,7 @@ const INTERNAL_CHAR_OID = 18;
  * the engine reads to describe a database. The pool passes such columns as text and remembers them; the adapter
  * then names them what the engine expects.
  */
-function catalogueAwareAdapter(pool: pg.Pool): PrismaPg {
+function catalogueAwareAdapter(pool: pg.Pool, onScriptError: (error: Error) => never): PrismaPg {
   const charColumns = new WeakMap<object, number[]>();
   const query = pool.query.bind(pool) as (...input: unknown[]) => Promise<pg.QueryArrayResult>;
   pool.query = (async (...input: unknown[]) => {
@@ -70,7 +70,7 @@ function catalogueAwareAdapter(pool: pg.Pool): PrismaPg {
     // The adapter would cut the script at every semicolon, also inside function bodies and comments, and run
     // the pieces one by one. As one simple query it is one transaction: a migration is applied whole or not at all.
     adapter.executeScript = async (script) => {
-      await pool.query(script);
+      await pool.query(script).catch((error: Error) => onScriptError(error));
     };
     return adapter;
   };
@@ -88,7 +88,13 @@ async function withSchemaEngine<T>(
 ): Promise<T> {
   const schema = readFileSync(path.join(root, SCHEMA_PATH), "utf8");
   const pool = new pg.Pool({ connectionString });
-  const adapter = bindMigrationAwareSqlAdapterFactory(catalogueAwareAdapter(pool));
+  let scriptError: Error | null = null;
+  const adapter = bindMigrationAwareSqlAdapterFactory(
+    catalogueAwareAdapter(pool, (error) => {
+      scriptError = error;
+      throw error;
+    }),
+  );
   const engine = await loadWasm().SchemaEngine.new(
     { datamodels: [[SCHEMA_PATH, schema]] },
     () => {},
@@ -96,6 +102,10 @@ async function withSchemaEngine<T>(
   );
   try {
     return await work(engine);
+  } catch (cause) {
+    // The engine knows a failed script by a number only.
+    const { message } = (scriptError ?? cause) as Error;
+    throw new Error(`The database refused a migration: ${message}`, { cause });
   } finally {
     engine.free();
     await pool.end();

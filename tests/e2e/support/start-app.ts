@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import path from "node:path";
+import { startEmbeddedPostgres } from "../../../scripts/setup/embedded-postgres";
+import { SERVER_FILE } from "../../../scripts/setup/production-build";
+import { applyMigrations, ensureDatabase } from "../../../scripts/setup/schema-engine";
+import { startSimulator } from "../../../simulator/server";
+
+/** Makes statuses quick enough to watch and slow enough to see. */
+const TIME_SCALE = 0.25;
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+/** The product as a user starts it: production build, real PostgreSQL, the simulator over HTTP. */
+export default async function startApp() {
+  const root = process.cwd();
+  const postgres = await startEmbeddedPostgres({
+    dataDir: path.join(root, ".data", "postgres-e2e"),
+    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
+  });
+  const databaseUrl = postgres.urlOf(`e2e_${randomBytes(6).toString("hex")}`);
+  await ensureDatabase(databaseUrl);
+  await applyMigrations(databaseUrl, root);
+
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const account = {
+    accountSid: `AC${randomBytes(16).toString("hex")}`,
+    authToken: randomBytes(16).toString("hex"),
+  };
+  const simulator = await startSimulator({
+    ...account,
+    seed: 7,
+    timeScale: TIME_SCALE,
+    serviceStatusCallback: `${baseUrl}/api/webhooks/twilio/message-status#rc=5&rp=all`,
+  });
+  const server = spawn(process.execPath, ["--enable-source-maps", SERVER_FILE], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      DATABASE_URL: databaseUrl,
+      PUBLIC_BASE_URL: baseUrl,
+      TWILIO_ACCOUNT_SID: account.accountSid,
+      TWILIO_AUTH_TOKEN: account.authToken,
+      TWILIO_API_BASE_URL: simulator.url,
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("message", () => resolve());
+    server.once("exit", (code) => reject(new Error(`The server ended with code ${code}.`)));
+  });
+
+  process.env.E2E_BASE_URL = baseUrl;
+  process.env.E2E_DATABASE_URL = databaseUrl;
+  process.env.E2E_ACCOUNT_SID = account.accountSid;
+  process.env.E2E_AUTH_TOKEN = account.authToken;
+  process.env.E2E_SIMULATOR_URL = simulator.url;
+
+  return async () => {
+    const hasEnded = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGTERM");
+    await hasEnded;
+    await simulator.close();
+    await postgres.stop();
+  };
+}
