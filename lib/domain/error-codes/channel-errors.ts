@@ -155,7 +155,7 @@ export const channelErrors: ErrorTable = {
     action: "Check that the number is on the channel, or send by SMS.",
   },
   63025: {
-    ...channelRefuses,
+    ...channelTrouble,
     field: "mediaUrl",
     meaning: "The channel already has this media.",
     action: "Try again. If it stays, ask Twilio support.",

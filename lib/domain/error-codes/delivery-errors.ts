@@ -22,7 +22,7 @@ const suspectedFraud = {
   side: "twilio",
   field: "to",
   meaning:
-    "Twilio suspects SMS pumping fraud towards this destination and holds it back for a few hours.",
+    "Twilio suspects SMS pumping fraud towards this destination and holds it back for up to a few hours.",
   action: "Wait. For a recipient you know, set RiskCheck to disable or use the Global Safe List.",
 } as const;
 
