@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef } from "react";
 import { keyName, matchShortcut } from "./shortcut-match";
 
 export type Shortcut = {
@@ -8,17 +8,17 @@ export type Shortcut = {
   keys: string;
   /** What it does, for the list of keys. */
   label: string;
-  run: () => void;
+  /** Absent for what the browser does by itself, which is only listed. */
+  run?: () => void;
 };
 
-type Group = { title: string; shortcuts: readonly Shortcut[] };
+type Group = { title: string; shortcuts: () => readonly Shortcut[] };
 
 const SEQUENCE_MS = 1000;
 
-let groups: readonly Group[] = [];
-const watchers = new Set<() => void>();
+const groups = new Set<Group>();
 let pending = "";
-let pendingSinceMs = 0;
+let pressedAtMs = 0;
 
 /** Keys that work while the component is on the page. */
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
@@ -26,45 +26,25 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
   useEffect(() => {
     latest.current = shortcuts;
   });
-  const signature = shortcuts.map((shortcut) => `${shortcut.keys}\n${shortcut.label}`).join("\n\n");
-
-  useEffect(() => {
-    const group: Group = {
-      title,
-      shortcuts: signature.split("\n\n").map((line, index) => {
-        const [keys = "", label = ""] = line.split("\n");
-        return { keys, label, run: () => latest.current[index]?.run() };
-      }),
-    };
-    return addGroup(group);
-  }, [title, signature]);
+  useEffect(() => addGroup({ title, shortcuts: () => latest.current }), [title]);
 }
 
-/** Every key that works now, for the list of keys. */
-export function useShortcutGroups(): readonly Group[] {
-  return useSyncExternalStore(watch, () => groups, noGroups);
-}
-
-const none: readonly Group[] = [];
-function noGroups() {
-  return none;
-}
-
-function watch(onChange: () => void): () => void {
-  watchers.add(onChange);
-  return () => watchers.delete(onChange);
-}
-
-function setGroups(next: readonly Group[]): void {
-  if (groups.length === 0) window.addEventListener("keydown", onKeyDown);
-  if (next.length === 0) window.removeEventListener("keydown", onKeyDown);
-  groups = next;
-  for (const notify of watchers) notify();
+/** Every key that works now, under its title. */
+export function currentShortcuts(): ReadonlyMap<string, readonly Shortcut[]> {
+  const byTitle = new Map<string, readonly Shortcut[]>();
+  for (const group of groups) {
+    byTitle.set(group.title, [...(byTitle.get(group.title) ?? []), ...group.shortcuts()]);
+  }
+  return byTitle;
 }
 
 function addGroup(group: Group): () => void {
-  setGroups([...groups, group]);
-  return () => setGroups(groups.filter((other) => other !== group));
+  if (groups.size === 0) window.addEventListener("keydown", onKeyDown);
+  groups.add(group);
+  return () => {
+    groups.delete(group);
+    if (groups.size === 0) window.removeEventListener("keydown", onKeyDown);
+  };
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -73,20 +53,20 @@ function onKeyDown(event: KeyboardEvent): void {
   if (key === null || key === "Shift") return;
   if (!key.startsWith("mod+") && isTakenBy(event.target)) return;
 
-  const now = event.timeStamp;
-  if (now - pendingSinceMs > SEQUENCE_MS) pending = "";
-  const shortcuts = groups.flatMap((group) => group.shortcuts);
+  if (event.timeStamp - pressedAtMs > SEQUENCE_MS) pending = "";
+  pressedAtMs = event.timeStamp;
+  const known = [...groups].flatMap((group) => group.shortcuts()).filter(({ run }) => run);
   const match = matchShortcut(
     pending,
     key,
-    shortcuts.map((shortcut) => shortcut.keys),
+    known.map(({ keys }) => keys),
   );
   pending = match.pending;
-  pendingSinceMs = now;
-  if (match.matched === null) return;
-  event.preventDefault();
   // The one that came last is nearest to what the viewer looks at.
-  shortcuts.findLast((shortcut) => shortcut.keys === match.matched)?.run();
+  const shortcut = known.findLast(({ keys }) => keys === match.matched);
+  if (!shortcut?.run) return;
+  event.preventDefault();
+  shortcut.run();
 }
 
 const OWN_KEYS =

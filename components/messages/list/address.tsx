@@ -1,0 +1,28 @@
+import { cn } from "@/components/ui/class-names";
+import { type AddressChannel, formatAddress } from "@/lib/domain/phone-address";
+
+const CHANNEL_MARKS: Record<AddressChannel, { short: string; long: string } | null> = {
+  sms: null,
+  whatsapp: { short: "WA", long: "WhatsApp" },
+  rcs: { short: "RCS", long: "RCS" },
+  messenger: { short: "FB", long: "Messenger" },
+  other: { short: "other", long: "another channel" },
+};
+
+/** An address in a row: country code, national format, channel. */
+export function Address({ address, className }: { address: string | null; className?: string }) {
+  if (address === null) return <span className={cn("text-ink-3", className)}>–</span>;
+  const { channel, country, text } = formatAddress(address);
+  const mark = CHANNEL_MARKS[channel];
+  return (
+    <span className={cn("truncate", className)} title={address}>
+      <span className="mono inline-block w-5.5 text-ink-3 text-micro">{country}</span>
+      <span className="mono text-small">{text}</span>
+      {mark && (
+        <abbr title={mark.long} className="ml-1.5 text-ink-3 text-micro no-underline">
+          {mark.short}
+        </abbr>
+      )}
+    </span>
+  );
+}

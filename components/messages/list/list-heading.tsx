@@ -1,0 +1,33 @@
+import { Send } from "lucide-react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Kbd } from "@/components/ui/kbd";
+import { isNarrowed } from "@/lib/browser/message-filters";
+import type { BoundedCount, MessageFilters } from "@/lib/contracts/message-list";
+import { formatCount, rangePhrase } from "./filter-words";
+
+export type ListHeadingProps = { filters: MessageFilters; total: BoundedCount | undefined };
+
+export function ListHeading({ filters, total }: ListHeadingProps) {
+  const isFiltered = isNarrowed({ ...filters, outcome: undefined });
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 px-gutter">
+      <h1 className="font-semibold text-lead tracking-tight">Messages</h1>
+      <p className="min-w-0 truncate text-ink-3">
+        {total && (
+          <>
+            <span className="mono text-small">{formatCount(total)}</span>
+            {isFiltered && (total.count === 1 ? " matches" : " match")} {rangePhrase(filters)}
+          </>
+        )}
+      </p>
+      <span className="flex-1" />
+      <ButtonLink href="/send" variant="primary">
+        <Send aria-hidden="true" />
+        Send
+        <span className="max-tablet:hidden pointer-coarse:hidden">
+          <Kbd isPlain>c</Kbd>
+        </span>
+      </ButtonLink>
+    </header>
+  );
+}

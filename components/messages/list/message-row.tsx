@@ -1,0 +1,160 @@
+"use client";
+
+import type { Route } from "next";
+import { memo } from "react";
+import { cn } from "@/components/ui/class-names";
+import type { MessageRow as Row } from "@/lib/contracts/message";
+import { formatDuration } from "@/lib/domain/duration-format";
+import { errorTitle } from "@/lib/domain/error-titles";
+import { formatAddress } from "@/lib/domain/phone-address";
+import { buildStatusTimeline } from "@/lib/domain/status-timeline";
+import { RowTrack } from "../track/row-track";
+import { StatusLabel } from "../track/status-icon";
+import { Address } from "./address";
+import { Age } from "./age";
+import { fromAllColumns, fromOneLine, rowGrid, untilAllColumns } from "./row-columns";
+import { ShallowLink } from "./shallow-link";
+
+export type MessageRowProps = {
+  row: Row;
+  nowUs: number;
+  /** The address that shows this message beside the list. */
+  href: Route;
+  isOpen: boolean;
+  isSelected: boolean;
+  onSelect: (id: string, isSelected: boolean) => void;
+};
+
+const cell = "min-w-0 truncate pr-3";
+
+export const MessageRow = memo(function MessageRow({
+  row,
+  nowUs,
+  href,
+  isOpen,
+  isSelected,
+  onSelect,
+}: MessageRowProps) {
+  const recipient = row.to === null ? "an unknown recipient" : formatAddress(row.to).text;
+  return (
+    <tr
+      data-row={row.id}
+      className={cn(
+        rowGrid,
+        "group/row relative h-17 grid-rows-2 border-line border-b pl-gutter hover:bg-hover",
+        "@min-[640px]/rows:h-9 @min-[640px]/rows:grid-rows-1 @min-[640px]/rows:pl-0",
+        "has-[a[data-row-link]:focus-visible]:outline-2 has-[a[data-row-link]:focus-visible]:outline-accent has-[a[data-row-link]:focus-visible]:-outline-offset-2",
+        isSelected && "bg-hover",
+        isOpen &&
+          "bg-sel before:absolute before:-inset-y-px before:left-0 before:w-0.5 before:bg-accent hover:bg-sel",
+      )}
+    >
+      <td className={cn(fromOneLine, "z-1")}>
+        <span className="grid place-items-center">
+          <input
+            type="checkbox"
+            aria-label={`Select the message to ${recipient}`}
+            checked={isSelected}
+            onChange={(event) => onSelect(row.id, event.currentTarget.checked)}
+            className="size-3.25 accent-accent opacity-0 checked:opacity-100 focus-visible:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100"
+          />
+        </span>
+      </td>
+      <td className="min-w-0 truncate pr-2">
+        <ShallowLink
+          href={href}
+          data-row-link
+          aria-current={isOpen ? "true" : undefined}
+          className="outline-none after:absolute after:inset-0"
+        >
+          <StatusLabel row={row} nowUs={nowUs} />
+          <span className="sr-only">, message to {recipient}</span>
+        </ShallowLink>
+      </td>
+      <td className="col-span-full row-start-2 -mt-1 w-fit @min-[640px]/rows:col-span-1 @min-[640px]/rows:row-start-1 @min-[640px]/rows:mt-0 @max-[639px]/rows:[&_path.stroke-line]:hidden">
+        <RowTrack row={row} nowUs={nowUs} />
+      </td>
+      <td className={cn(cell, "col-start-2 row-start-1 @min-[640px]/rows:col-start-auto")}>
+        <Address address={row.to} />
+      </td>
+      <td className={cn(cell, fromAllColumns)}>
+        <Sender row={row} />
+      </td>
+      <td
+        className={cn(
+          "min-w-0 truncate",
+          "col-span-full row-start-2 -mt-1 ml-47 text-right",
+          "@min-[640px]/rows:col-span-1 @min-[640px]/rows:row-start-1 @min-[640px]/rows:mt-0 @min-[640px]/rows:ml-0 @min-[640px]/rows:pr-3 @min-[640px]/rows:text-left",
+        )}
+      >
+        {row.errorCode !== null && (
+          <span className={untilAllColumns}>
+            <ErrorTitle code={row.errorCode} />
+          </span>
+        )}
+        <span className={row.errorCode === null ? undefined : fromAllColumns}>
+          <Body row={row} />
+        </span>
+      </td>
+      <td className={cn(fromAllColumns, "mono pr-3 text-right text-ink-2 text-small")}>
+        {row.numSegments}
+      </td>
+      <td className={cn(cell, fromAllColumns)}>
+        {row.errorCode !== null && <ErrorTitle code={row.errorCode} />}
+      </td>
+      <td
+        className={cn(
+          fromAllColumns,
+          "mono pr-3 text-right text-ink-2 text-small whitespace-nowrap",
+        )}
+      >
+        {tookWords(row, nowUs)}
+      </td>
+      <td className="mono col-start-3 row-start-1 whitespace-nowrap text-right text-ink-2 text-small @min-[640px]/rows:col-start-auto">
+        <ShallowLink href={href} tabIndex={-1} className="relative z-1">
+          <Age at={row.createdAt} nowUs={nowUs} />
+        </ShallowLink>
+      </td>
+    </tr>
+  );
+});
+
+function Sender({ row }: { row: Row }) {
+  if (row.messagingServiceSid !== null) {
+    return (
+      <span className="mono text-ink-2 text-small" title={row.messagingServiceSid}>
+        {row.messagingServiceSid.slice(0, 6)}…{row.messagingServiceSid.slice(-4)}
+      </span>
+    );
+  }
+  if (row.from === null) return <span className="text-ink-3">–</span>;
+  return (
+    <span className="mono text-ink-2 text-small" title={row.from}>
+      {formatAddress(row.from).text}
+    </span>
+  );
+}
+
+function ErrorTitle({ code }: { code: number }) {
+  return (
+    <span className="text-red" title={`${code} ${errorTitle(code)}`}>
+      <span className="mono text-small">{code}</span> {errorTitle(code)}
+    </span>
+  );
+}
+
+function Body({ row }: { row: Row }) {
+  if (row.bodyRedactedAt !== null) return <i className="text-ink-3">redacted</i>;
+  if (row.body === null || row.body === "") {
+    return (
+      <span className="text-ink-3">{row.origin === "orphan" ? "not sent from here" : "–"}</span>
+    );
+  }
+  return <span className="text-ink-2">{row.body}</span>;
+}
+
+function tookWords(row: Row, nowUs: number): string {
+  const { took, canChange } = buildStatusTimeline(row, nowUs);
+  if (took === null) return canChange ? "…" : "–";
+  return `${took.isAtMost ? "≤ " : ""}${formatDuration(took.us)}`;
+}

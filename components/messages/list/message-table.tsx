@@ -1,0 +1,70 @@
+"use client";
+
+import type { ReactNode, RefObject } from "react";
+import { cn } from "@/components/ui/class-names";
+import { messagePanelPage } from "@/lib/browser/message-pages";
+import type { MessageRow as Row } from "@/lib/contracts/message";
+import type { MessageFilters } from "@/lib/contracts/message-list";
+import { MessageRow } from "./message-row";
+import { rowClock } from "./row-clock";
+import { RowHead } from "./row-head";
+
+export type MessageTableProps = {
+  scroller: RefObject<HTMLDivElement | null>;
+  filters: MessageFilters;
+  rows: readonly Row[];
+  nowUs: number;
+  openId: string | null;
+  selected: ReadonlySet<string>;
+  onSelect: (id: string, isSelected: boolean) => void;
+  onScrolledChange: (isScrolled: boolean) => void;
+  /** What is in view belongs to other filters, and the right rows are on their way. */
+  isStale: boolean;
+  /** Lines under the head: what waits, what went wrong. */
+  notices: ReactNode;
+};
+
+export function MessageTable({
+  scroller,
+  filters,
+  rows,
+  nowUs,
+  openId,
+  selected,
+  onSelect,
+  onScrolledChange,
+  isStale,
+  notices,
+}: MessageTableProps) {
+  return (
+    <div
+      ref={scroller}
+      onScroll={(event) => onScrolledChange(event.currentTarget.scrollTop > 0)}
+      className="thin-scroll @container/rows min-h-0 flex-1 overflow-y-auto overflow-x-hidden"
+    >
+      <table aria-label="Messages, newest first" aria-busy={isStale} className="block">
+        <thead className="sticky top-0 z-10 block">
+          <RowHead />
+          {notices && (
+            <tr className="block">
+              <td className="block">{notices}</td>
+            </tr>
+          )}
+        </thead>
+        <tbody className={cn("block", isStale && "opacity-50")}>
+          {rows.map((row) => (
+            <MessageRow
+              key={row.id}
+              row={row}
+              nowUs={rowClock(row, nowUs)}
+              href={messagePanelPage(filters, row.id)}
+              isOpen={row.id === openId}
+              isSelected={selected.has(row.id)}
+              onSelect={onSelect}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

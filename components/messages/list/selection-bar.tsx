@@ -1,0 +1,28 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { MessageRow } from "@/lib/contracts/message";
+
+export type SelectionBarProps = { rows: readonly MessageRow[]; onClear: () => void };
+
+/** What can be done with the selected rows. */
+export function SelectionBar({ rows, onClear }: SelectionBarProps) {
+  return (
+    <div role="status" className="flex items-center gap-2">
+      <span className="text-ink-2">
+        <b className="mono font-medium text-ink">{rows.length}</b> selected
+      </span>
+      <CopyButton
+        text={rows.map((row) => row.sid ?? row.id).join("\n")}
+        label="Copy the SIDs of the selected messages"
+        variant="bare"
+      >
+        Copy SIDs
+      </CopyButton>
+      <Button variant="bare" onPress={onClear}>
+        Clear
+      </Button>
+    </div>
+  );
+}

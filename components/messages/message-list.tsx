@@ -1,0 +1,138 @@
+"use client";
+
+import { useCallback, useRef, useState } from "react";
+import { useNowUs } from "@/lib/browser/clock";
+import { hasCustomRange, isNarrowed } from "@/lib/browser/message-filters";
+import { messageListKey } from "@/lib/browser/message-keys";
+import { useListAddress } from "@/lib/browser/use-list-address";
+import { useMessageList } from "@/lib/browser/use-message-list";
+import type { MessageFilters, MessageList as RenderedList } from "@/lib/contracts/message-list";
+import { EmptyList, type EmptyListProps } from "./list/empty-list";
+import { FacetBar } from "./list/facet-bar";
+import { HeldStrip } from "./list/held-strip";
+import { ListFailure } from "./list/list-failure";
+import { ListHeading } from "./list/list-heading";
+import { ListNotices } from "./list/list-notices";
+import { RowsSkeleton } from "./list/list-skeleton";
+import { MessageTable } from "./list/message-table";
+import { NoMatches } from "./list/no-matches";
+import { OutcomeTabs } from "./list/outcome-tabs";
+import { Pager } from "./list/pager";
+import { SelectionBar } from "./list/selection-bar";
+import { SidePanel } from "./list/side-panel";
+import { useHeldRows } from "./list/use-held-rows";
+import { useListKeys } from "./list/use-list-keys";
+
+export type MessageListProps = {
+  /** What the server rendered: the filters of the address and their list. */
+  rendered: { filters: MessageFilters; list: RenderedList };
+  renderedAtUs: number;
+  /** There is no message at all, whatever the filters. */
+  isEverEmpty: boolean;
+  emptyList: EmptyListProps;
+};
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: MessageListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const address = useListAddress();
+  const { filters, ignored, openId } = address;
+  const { data: list, error, isLoading, mutate } = useMessageList(filters, rendered);
+  const nowUs = useNowUs(renderedAtUs);
+  const [isScrolled, setIsScrolled] = useState(false);
+  const [selected, setSelected] = useState(NOTHING);
+
+  const items = list?.items ?? [];
+  const isHolding =
+    filters.cursor === undefined && (isScrolled || openId !== null || selected.size > 0);
+  const { rows, heldCount, release } = useHeldRows(messageListKey(filters), items, isHolding);
+  const selectedRows = rows.filter((row) => selected.has(row.id));
+
+  const onSelect = useCallback((id: string, isSelected: boolean) => {
+    setSelected((before) => {
+      const next = new Set(before);
+      if (isSelected) next.add(id);
+      else next.delete(id);
+      return next;
+    });
+  }, []);
+  const onClearSelection = () => setSelected(NOTHING);
+  const moves = useListKeys({ scroller, rows, address, selected, onSelect, onClearSelection });
+  const retry = () => void mutate();
+
+  const isUnfiltered =
+    !isNarrowed(filters) && !hasCustomRange(filters) && filters.cursor === undefined;
+  const isEmpty = isEverEmpty && isUnfiltered && rows.length === 0;
+
+  return (
+    <div className="relative flex h-full min-h-0">
+      <section
+        aria-label="Messages"
+        className={`flex min-h-0 min-w-0 flex-1 flex-col ${openId === null ? "" : "max-tablet:hidden"}`}
+      >
+        <ListHeading filters={filters} total={isEmpty ? undefined : list?.total} />
+        {isEmpty ? (
+          <EmptyList {...emptyList} />
+        ) : (
+          <>
+            <OutcomeTabs filters={filters} list={list} />
+            <FacetBar filters={filters} rows={rows} onChange={address.change} />
+            {renderRows()}
+            <Pager
+              filters={filters}
+              list={list}
+              shownCount={rows.length}
+              selection={
+                selectedRows.length > 0 && (
+                  <SelectionBar rows={selectedRows} onClear={onClearSelection} />
+                )
+              }
+            />
+          </>
+        )}
+      </section>
+      {openId !== null && (
+        <SidePanel
+          messageId={openId}
+          onClose={moves.close}
+          onPrevious={moves.toNewer}
+          onNext={moves.toOlder}
+        />
+      )}
+    </div>
+  );
+
+  function renderRows() {
+    if (!list) {
+      return error === undefined ? <RowsSkeleton /> : <ListFailure error={error} onRetry={retry} />;
+    }
+    if (rows.length === 0 && !isLoading) return <NoMatches filters={filters} />;
+    return (
+      <MessageTable
+        scroller={scroller}
+        filters={filters}
+        rows={rows}
+        nowUs={nowUs}
+        openId={openId}
+        selected={selected}
+        onSelect={onSelect}
+        onScrolledChange={setIsScrolled}
+        isStale={isLoading}
+        notices={
+          <>
+            <HeldStrip
+              count={heldCount}
+              why={`held back while ${openId === null ? "you read" : "a message is open"}`}
+              onRelease={() => {
+                release();
+                scroller.current?.scrollTo({ top: 0 });
+              }}
+            />
+            <ListNotices error={error} onRetry={retry} ignored={ignored} />
+          </>
+        }
+      />
+    );
+  }
+}
