@@ -21,6 +21,7 @@ export type Emission = {
   kind: "callback" | "repeat" | "resend" | "invented-status";
   /** The word on the wire. */
   status: string;
+  /** After the callback before it has left (and its step has happened), before `timeScale`. */
   delayMs: number;
   /** Does not wait for the answer to the callback before it. */
   overlap: boolean;
@@ -255,14 +256,9 @@ function applyMisbehaviour(journey: Journey, { draws, misbehaviour }: JourneyInp
       changedFrom: has("changedFrom", step),
       slowBody: has("slowBody", step),
     };
-    if (has("delay", step)) {
-      late.push({
-        ...planned,
-        delayMs: draws.between(`delayMs:${step}`, 5_000, 60_000),
-      });
-    } else {
-      emissions.push(planned);
-    }
+    const lateMs = has("delay", step) ? draws.between(`delayMs:${step}`, 5_000, 60_000) : 0;
+    if (lateMs > 0) late.push({ ...planned, delayMs: lateMs });
+    else emissions.push(planned);
     if (has("unknownStatus", step)) {
       const status = draws.pick(`inventedStatus:${step}`, inventedStatuses);
       emissions.push({
@@ -274,9 +270,18 @@ function applyMisbehaviour(journey: Journey, { draws, misbehaviour }: JourneyInp
     }
     for (const kind of ["repeat", "resend"] as const) {
       if (!has(kind, step)) continue;
-      const delayMs = draws.between(`${kind}Ms:${step}`, 100, 8_000);
+      const delayMs = lateMs + draws.between(`${kind}Ms:${step}`, 100, 8_000);
       late.push({ ...planned, kind, delayMs, lost: false });
     }
   }
-  return { ...journey, emissions: [...emissions, ...late] };
+  return { ...journey, emissions: [...emissions, ...inOrderOfDelay(late)] };
+}
+
+/** Sorted, and each delay made to count from the callback before it. */
+function inOrderOfDelay(late: readonly Emission[]): Emission[] {
+  const sorted = [...late].sort((a, b) => a.delayMs - b.delayMs);
+  return sorted.map((emission, index) => ({
+    ...emission,
+    delayMs: emission.delayMs - (sorted[index - 1]?.delayMs ?? 0),
+  }));
 }

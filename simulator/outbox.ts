@@ -42,36 +42,48 @@ export function createOutbox(world: World, message: Message): Outbox {
   const steps = new Map<number, HappenedStep>();
   const tokens = new Map<number, string>();
   let latestStepSent = -1;
-  let isWaitingForAnswer = false;
+  let unanswered = 0;
+  let isDelayed = false;
   let markFirstSent = () => {};
   const firstSent = new Promise<void>((resolve) => {
     markFirstSent = resolve;
   });
 
+  /** Callbacks leave in the order of the plan, whatever the timing: so that runs can be repeated. */
   function pump() {
-    while (waiting.length > 0) {
+    while (waiting.length > 0 && !isDelayed) {
       const emission = waiting[0] as Emission;
       const step = steps.get(emission.step);
-      if (!step || (isWaitingForAnswer && !emission.overlap)) return;
-      const url = callbackUrlOf(world, message);
+      if (!step || (unanswered > 0 && !emission.overlap)) return;
       waiting.shift();
+      const url = callbackUrlOf(world, message);
       if (url === null) {
         markFirstSent();
         continue;
       }
       countPending(pending, "callbacks", 1);
-      isWaitingForAnswer = true;
       const delayMs = emission.delayMs * world.settings.timeScale;
-      const run = () =>
-        void send(url, emission, step).finally(() => {
-          isWaitingForAnswer = false;
-          markFirstSent();
-          pump();
-          countPending(pending, "callbacks", -1);
-        });
-      if (delayMs > 0) clock.after(delayMs, run);
-      else run();
+      if (delayMs === 0) {
+        launch(url, emission, step);
+        continue;
+      }
+      isDelayed = true;
+      clock.after(delayMs, () => {
+        isDelayed = false;
+        launch(url, emission, step);
+        pump();
+      });
     }
+  }
+
+  function launch(url: string, emission: Emission, step: HappenedStep) {
+    unanswered += 1;
+    void send(url, emission, step).finally(() => {
+      unanswered -= 1;
+      markFirstSent();
+      pump();
+      countPending(pending, "callbacks", -1);
+    });
   }
 
   async function send(url: string, emission: Emission, step: HappenedStep) {
@@ -103,12 +115,12 @@ export function createOutbox(world: World, message: Message): Outbox {
       unknownParameter: emission.unknownParameter,
       slowBody: emission.slowBody,
     };
-    latestStepSent = Math.max(latestStepSent, emission.step);
     message.ledger.callbacks.push(record);
     if (emission.lost) {
       record.outcome = "lost-on-purpose";
       return;
     }
+    latestStepSent = Math.max(latestStepSent, emission.step);
     const body = encodeParams(params);
     const exchange = await client.send({
       target,

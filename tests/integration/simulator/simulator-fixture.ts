@@ -36,17 +36,17 @@ export async function openAll(options: SimulatorOptions = {}) {
   return { simulator, receiver, client: twilioClient(simulator) };
 }
 
-type RequestOptions = Parameters<InstanceType<typeof twilio.RequestClient>["request"]>[0];
+type Request = InstanceType<typeof twilio.RequestClient>["request"];
 
 class RedirectedClient extends twilio.RequestClient {
   constructor(private readonly baseUrl: string) {
     super();
   }
 
-  override request(options: RequestOptions) {
+  override request: Request = (options) => {
     const uri = options.uri.replace(/^https:\/\/[\w.-]+\.twilio\.com/, this.baseUrl);
     return super.request({ ...options, uri });
-  }
+  };
 }
 
 export function twilioClient(
