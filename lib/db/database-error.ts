@@ -22,10 +22,6 @@ export function isLostRace(error: unknown): boolean {
   return state === UNIQUE_VIOLATION || state === DEADLOCK || state === SERIALIZATION_FAILURE;
 }
 
-export function isUniqueViolation(error: unknown): boolean {
-  return sqlStateOf(error) === UNIQUE_VIOLATION;
-}
-
 /** The statement was refused for what it holds (SQLSTATE class 22 or 23), not because the database is away. */
 export function isBadInput(error: unknown): boolean {
   const state = sqlStateOf(error);

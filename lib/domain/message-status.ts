@@ -58,14 +58,17 @@ export type Headline = {
   errorCode: number | null;
 };
 
+/** Whether a word is one of Twilio's. Total. */
 export function isMessageStatus(word: string): word is MessageStatus {
   return (MESSAGE_STATUSES as readonly string[]).includes(word);
 }
 
+/** Whether a word is one of the finals that may contradict each other. Total. */
 export function isFinalStatus(word: string): word is FinalStatus {
   return (FINAL_STATUSES as readonly string[]).includes(word);
 }
 
+/** Whether a status says that the message did not arrive. Total. */
 export function isFailure(word: string): boolean {
   return word === "undelivered" || word === "failed";
 }

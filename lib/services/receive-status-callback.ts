@@ -183,6 +183,7 @@ export function toStatusEvent(
   };
 }
 
+/** The first header of that lower-case name; null when there is none. */
 export function headerOf(request: Pick<CallbackRequest, "headers">, name: string): string | null {
   return request.headers.find(([header]) => header.toLowerCase() === name)?.[1] ?? null;
 }
@@ -205,6 +206,7 @@ function eventKeyOf(token: string | null, query: string, rawBody: Uint8Array): s
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** Whether a status word is not in Twilio's vocabulary. */
 export function isUnknownStatus(word: string): boolean {
   return rankOf(word) === UNKNOWN_RANK;
 }

@@ -76,6 +76,7 @@ export async function findMessageResource(
   }
 }
 
+/** Twilio's Message resource in our names; blanks are null. Throws nothing. */
 export function toMessageResource(message: MessageInstance): MessageResource {
   return {
     sid: message.sid,

@@ -104,8 +104,10 @@ async function withSchemaEngine<T>(
     return await work(engine);
   } catch (cause) {
     // The engine knows a failed script by a number only.
-    const { message } = (scriptError ?? cause) as Error;
-    throw new Error(`The database refused a migration: ${message}`, { cause });
+    if (scriptError === null) throw cause;
+    throw new Error(`The database refused a migration: ${(scriptError as Error).message}`, {
+      cause,
+    });
   } finally {
     engine.free();
     await pool.end();
