@@ -390,8 +390,8 @@ function describeAddress(base: PublicBaseUrl | null, finding: Finding): Clause |
   const { origin, path, query } = finding;
   const basePrefix = base?.pathPrefix ?? "";
   const prefix = path.pathPrefix ?? basePrefix;
-  const value = origin.origin + prefix;
-  const needsBase = base === null || value !== base.origin + basePrefix;
+  const value = withoutDefaultPort(origin.origin) + prefix;
+  const needsBase = base === null || value !== withoutDefaultPort(base.origin) + basePrefix;
   const isPathPutRight = needsBase && path.pathPrefix !== null && prefix !== basePrefix;
   const changes = [isPathPutRight ? "" : path.label, query.label].filter(Boolean).join(", ");
   const reasons = [
@@ -402,6 +402,11 @@ function describeAddress(base: PublicBaseUrl | null, finding: Finding): Clause |
   const [shown = ""] = finding.url.split("?", 1);
   const sentence = `Valid for ${shown}: ${reasons.join(", and ")}`;
   return needsBase ? { sentence, setting: { name: "PUBLIC_BASE_URL", value } } : { sentence };
+}
+
+/** Verification tolerates a default port on either side: no setting has to name it. */
+function withoutDefaultPort(origin: string): string {
+  return origin.replace(/^(https:\/\/.*):443$|^(http:\/\/.*):80$/i, "$1$2");
 }
 
 function describeKey(keyring: AccountKeyring, { body, owned }: Finding): Clause | null {

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  guessBodies,
   MAX_PARAMETER_NAME_LENGTH,
   MAX_PARAMETERS,
   ParameterLimitError,
@@ -184,6 +185,16 @@ describe("toSignatureParams", () => {
       ["__proto__", ["x", "z"]],
       ["constructor", "y"],
       ["toString", ""],
+    ]);
+  });
+});
+
+describe("guessBodies", () => {
+  test("a form far longer than a status callback is guessed only as a whole", () => {
+    const body = Array.from({ length: 101 }, (_, index) => `p${index}=1`).join("&");
+    expect(guessBodies(bytes(body), "").map((guess) => guess.change)).toEqual([
+      null,
+      "it was added or replaced",
     ]);
   });
 });

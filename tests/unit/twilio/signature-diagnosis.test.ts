@@ -153,6 +153,12 @@ describe("when nothing fits, the sentence says what is known:", () => {
       undefined,
     ],
     [
+      "a forgery in JSON",
+      { rawBody: bytes(JSON.stringify(Object.fromEntries(pairs))), signature: forged },
+      "No key that we know and no address that we tried makes this valid: it was forged, or signed with a token that is not configured",
+      undefined,
+    ],
+    [
       "an account without a token",
       { form: replace("AccountSid", strangerSid), signature: forged },
       "The body names account AC…9999, for which no token is configured: list its token in TWILIO_SUBACCOUNTS, if the account is yours",
@@ -718,6 +724,19 @@ describe("two changes together are found:", () => {
     });
   });
 
+  test("a default port, which verification tolerates, and a blank parameter dropped", () => {
+    const signedUrl = `https://example.com:443${target}`;
+    const signature = sign(signedUrl, [...pairs, ["MessagingServiceSid", ""]]);
+    const diagnosis = diagnoseSignature(request({ signature }));
+    expect(diagnosis).toMatchObject({
+      found: true,
+      sentence:
+        "The body was changed on the way: a blank parameter (MessagingServiceSid) is missing",
+      signedUrl,
+    });
+    expect(diagnosis.setting).toBeUndefined();
+  });
+
   test("a wrong address and another account's token", () => {
     const signedUrl = publicUrl.replace("https", "http");
     expect(
@@ -768,6 +787,7 @@ describe("the attempts", () => {
     host: "10.0.0.7:3000",
     "x-forwarded-host": "hooks.example.org",
     "x-forwarded-proto": "https",
+    "x-original-uri": "/in?x=1",
   };
 
   test("are a matrix of addresses and keys that begins with what was checked", () => {

@@ -163,6 +163,10 @@ describe("a status callback is read", () => {
     expect(report(pairs, "team=red").unknownParameters).toEqual(["New", "__proto__"]);
   });
 
+  test("with a parameter known from incoming messages, which is new here", () => {
+    expect(report(form({ NumMedia: "0" })).unknownParameters).toEqual(["NumMedia"]);
+  });
+
   test("when a single parameter is repeated with the same value", () => {
     expect(report([...form(), ["MessageStatus", "delivered"]]).status).toBe("delivered");
   });
