@@ -95,6 +95,7 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
       {openId !== null && (
         <SidePanel
           messageId={openId}
+          rowSid={items.find((row) => row.id === openId)?.sid ?? undefined}
           onClose={moves.close}
           onPrevious={moves.toNewer}
           onNext={moves.toOlder}

@@ -60,21 +60,26 @@ export const MessageRow = memo(function MessageRow({
           />
         </span>
       </td>
-      <td className="min-w-0 truncate pr-2">
+      <td className="flex min-w-0 items-center pr-2">
         <ShallowLink
           href={href}
           data-row-link
           aria-current={isOpen ? "true" : undefined}
-          className="outline-none after:absolute after:inset-0"
+          className="flex min-w-0 outline-none after:absolute after:inset-0"
         >
           <StatusLabel row={row} nowUs={nowUs} />
           <span className="sr-only">, message to {recipient}</span>
         </ShallowLink>
       </td>
-      <td className="col-span-full row-start-2 -mt-1 w-fit @min-[640px]/rows:col-span-1 @min-[640px]/rows:row-start-1 @min-[640px]/rows:mt-0 @max-[639px]/rows:[&_path.stroke-line]:hidden">
+      <td className="col-span-full row-start-2 -mt-1 w-fit @min-[640px]/rows:col-span-1 @min-[640px]/rows:row-start-auto @min-[640px]/rows:mt-0 @max-[639px]/rows:[&_path.stroke-line]:hidden">
         <RowTrack row={row} nowUs={nowUs} />
       </td>
-      <td className={cn(cell, "col-start-2 row-start-1 @min-[640px]/rows:col-start-auto")}>
+      <td
+        className={cn(
+          cell,
+          "col-start-2 row-start-1 @min-[640px]/rows:col-start-auto @min-[640px]/rows:row-start-auto",
+        )}
+      >
         <Address address={row.to} />
       </td>
       <td className={cn(cell, fromAllColumns)}>
@@ -84,15 +89,15 @@ export const MessageRow = memo(function MessageRow({
         className={cn(
           "min-w-0 truncate",
           "col-span-full row-start-2 -mt-1 ml-47 text-right",
-          "@min-[640px]/rows:col-span-1 @min-[640px]/rows:row-start-1 @min-[640px]/rows:mt-0 @min-[640px]/rows:ml-0 @min-[640px]/rows:pr-3 @min-[640px]/rows:text-left",
+          "@min-[640px]/rows:col-span-1 @min-[640px]/rows:row-start-auto @min-[640px]/rows:mt-0 @min-[640px]/rows:ml-0 @min-[640px]/rows:pr-3 @min-[640px]/rows:text-left",
         )}
       >
         {row.errorCode !== null && (
-          <span className={untilAllColumns}>
+          <span className={cn("block", untilAllColumns)}>
             <ErrorTitle code={row.errorCode} />
           </span>
         )}
-        <span className={row.errorCode === null ? undefined : fromAllColumns}>
+        <span className={row.errorCode === null ? "block" : fromAllColumns}>
           <Body row={row} />
         </span>
       </td>
@@ -110,7 +115,7 @@ export const MessageRow = memo(function MessageRow({
       >
         {tookWords(row, nowUs)}
       </td>
-      <td className="mono col-start-3 row-start-1 whitespace-nowrap text-right text-ink-2 text-small @min-[640px]/rows:col-start-auto">
+      <td className="mono col-start-3 row-start-1 whitespace-nowrap text-right text-ink-2 text-small @min-[640px]/rows:col-start-auto @min-[640px]/rows:row-start-auto">
         <ShallowLink href={href} tabIndex={-1} className="relative z-1">
           <Age at={row.createdAt} nowUs={nowUs} />
         </ShallowLink>
@@ -137,7 +142,7 @@ function Sender({ row }: { row: Row }) {
 
 function ErrorTitle({ code }: { code: number }) {
   return (
-    <span className="text-red" title={`${code} ${errorTitle(code)}`}>
+    <span className="block truncate text-red" title={`${code} ${errorTitle(code)}`}>
       <span className="mono text-small">{code}</span> {errorTitle(code)}
     </span>
   );
@@ -150,7 +155,7 @@ function Body({ row }: { row: Row }) {
       <span className="text-ink-3">{row.origin === "orphan" ? "not sent from here" : "–"}</span>
     );
   }
-  return <span className="text-ink-2">{row.body}</span>;
+  return <span className="block truncate text-ink-2">{row.body}</span>;
 }
 
 function tookWords(row: Row, nowUs: number): string {

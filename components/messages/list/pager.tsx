@@ -29,7 +29,7 @@ export type PagerProps = {
 export function Pager({ filters, list, shownCount, selection }: PagerProps) {
   return (
     <footer className="flex h-9 shrink-0 items-center gap-4 border-line border-t px-gutter text-ink-3 text-small pointer-coarse:h-12">
-      {selection ?? <KeyHints />}
+      {selection || <KeyHints />}
       <span className="flex-1" />
       {list && (
         <>
@@ -38,7 +38,7 @@ export function Pager({ filters, list, shownCount, selection }: PagerProps) {
             {shownCount} of{" "}
             {formatCount(filters.outcome ? list.counts[filters.outcome] : list.total)}
           </span>
-          <nav aria-label="Pages" className="flex items-center gap-4">
+          <nav aria-label="Pages" className="flex items-center gap-4 empty:hidden">
             {list.previousCursor !== null && (
               <PageLink
                 href={messageListPage(changeFilters(filters, { cursor: list.previousCursor }))}

@@ -11,6 +11,8 @@ import { MessagePanel } from "../message-panel";
 
 export type SidePanelProps = {
   messageId: string;
+  /** Of its row, where it has one. */
+  rowSid: string | undefined;
   onClose: () => void;
   /** Absent where there is no row to go to. */
   onPrevious?: () => void;
@@ -18,10 +20,10 @@ export type SidePanelProps = {
 };
 
 /** One message beside the list, which stays in view; on narrow windows over it. */
-export function SidePanel({ messageId, onClose, onPrevious, onNext }: SidePanelProps) {
+export function SidePanel({ messageId, rowSid, onClose, onPrevious, onNext }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null);
   const { data } = useMessage(messageId);
-  const sid = data?.sid ?? null;
+  const sid = data?.sid ?? rowSid;
 
   useEffect(() => {
     // Where the panel takes the list's place, the row that had the focus is gone.
