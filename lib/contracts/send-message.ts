@@ -1,23 +1,53 @@
 import * as z from "zod";
-import { channelSchema } from "./message";
+import { channelSchema, submissionSchema } from "./message";
 
 /** Who tells Twilio which address to call with the message's statuses. */
 export const sendCallbackModeSchema = z.enum(["message", "service"]);
 
-/** The send form. A sender is a number (or alphanumeric, short code) or a Messaging Service, never neither. */
+/** One message to be sent. A sender is a number (or alphanumeric, short code) or a Messaging Service, never neither. */
 export const sendMessageSchema = z.object({
-  /** From the form, made anew for each message: the same key never makes a second message. */
+  /** Made anew for each message: the same key never makes a second one. */
   sendKey: z.uuid(),
   channel: channelSchema.default("sms"),
+  /** With its channel prefix, as Twilio writes it. */
   to: z.string().trim().min(1, "Say who gets it.").max(100),
   from: z.string().trim().max(100).optional(),
   messagingServiceSid: z.string().trim().max(64).optional(),
   callback: sendCallbackModeSchema.default("message"),
-  body: z.string().max(1600, "Twilio takes at most 1,600 characters.").optional(),
-  mediaUrls: z.array(z.string().url()).max(10, "Twilio takes at most 10 media files.").optional(),
+  body: z.string().max(4_000).optional(),
+  mediaUrls: z.array(z.string().max(4_000)).max(50).optional(),
+  contentSid: z.string().trim().max(64).optional(),
+  contentVariables: z.record(z.string().max(64), z.string().max(1_600)).optional(),
+  sendAt: z.iso.datetime({ offset: true }).optional(),
+  validityPeriodSeconds: z.number().int().optional(),
+  isSmartEncoded: z.boolean().optional(),
   reference: z.string().trim().max(200).optional(),
+  tags: z.array(z.string().trim().min(1).max(64)).max(10).optional(),
 });
 export type SendMessageInput = z.infer<typeof sendMessageSchema>;
 
-export const sendOutcomeSchema = z.object({ messageId: z.string() });
+/** What Twilio said when it refused a message, with our explanation of its code. */
+export const refusalSchema = z.object({
+  code: z.number().int().nullable(),
+  /** Twilio's own words. */
+  message: z.string(),
+  title: z.string(),
+  meaning: z.string(),
+  action: z.string(),
+  side: z.enum(["sender", "recipient", "carrier", "channel", "twilio", "unknown"]),
+  duration: z.enum(["temporary", "permanent", "unknown"]),
+  docsUrl: z.string().nullable(),
+  /** The part of the request it is about. */
+  field: z.string().nullable(),
+});
+export type Refusal = z.infer<typeof refusalSchema>;
+
+export const sendOutcomeSchema = z.object({
+  messageId: z.string(),
+  submission: submissionSchema,
+  /** Set when Twilio refused it. */
+  refusal: refusalSchema.nullable(),
+  /** False when the key had made its message before, and nothing was sent now. */
+  isNew: z.boolean(),
+});
 export type SendOutcome = z.infer<typeof sendOutcomeSchema>;

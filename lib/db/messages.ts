@@ -41,7 +41,9 @@ export async function insertPendingMessage(
   db: Database,
   message: NewMessage,
 ): Promise<{ id: string; isNew: boolean }> {
-  const document = [message.body, message.reference, ...message.tags].filter(Boolean).join(" ");
+  const document = [message.body, message.reference, ...message.tags, message.batchId]
+    .filter(Boolean)
+    .join(" ");
   const rows = await db.$queryRaw<{ id: string }[]>`
     WITH added AS (
       INSERT INTO messages (
@@ -72,6 +74,21 @@ export async function insertPendingMessage(
   });
   if (!standing) throw new Error("A message was neither inserted nor found by its send key.");
   return { id: standing.id, isNew: false };
+}
+
+/** How handing a message to Twilio went; null when there is no such message. */
+export async function findSubmission(
+  db: Database,
+  id: string,
+): Promise<{
+  submission: string;
+  error_code: number | null;
+  refusal_message: string | null;
+} | null> {
+  const [row] = await db.$queryRaw<
+    { submission: string; error_code: number | null; refusal_message: string | null }[]
+  >`SELECT submission, error_code, refusal_message FROM messages WHERE id = ${id}`;
+  return row ?? null;
 }
 
 /** What Twilio told about a message beside its status. */

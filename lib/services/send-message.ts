@@ -1,8 +1,10 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { ulid } from "ulid";
+import { submissionSchema } from "@/lib/contracts/message";
 import type { SendMessageInput, SendOutcome } from "@/lib/contracts/send-message";
 import {
+  findSubmission,
   insertPendingMessage,
   markRejected,
   markSubmissionUnknown,
@@ -13,57 +15,94 @@ import { type Database, database } from "@/lib/db/prisma";
 import { recordStatusEvents } from "@/lib/db/status-events";
 import { AppError } from "@/lib/domain/app-error";
 import { buildStatusCallbackUrl, checkCallbackUrl } from "@/lib/domain/callback-url";
+import type { OutgoingMessage } from "@/lib/domain/create-call";
 import { instantFromUs } from "@/lib/domain/instant";
+import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type Environment, environment } from "@/lib/env";
 import { log } from "@/lib/log";
-import {
-  type CreateMessageParams,
-  createMessage,
-  type MessageResource,
-} from "@/lib/twilio/message-resource";
+import { createMessage, type MessageResource } from "@/lib/twilio/message-resource";
 import { STATUS_CALLBACK_PATH } from "@/lib/twilio/public-url";
 import type { TwilioClient } from "@/lib/twilio/rest-client";
+import { explainRefusal } from "./explain-refusal";
 import { nowUs } from "./process-clock";
 import { describeRecipient } from "./recipient-facts";
 import { twilioClient } from "./twilio-client";
 
-type SendSettings = Pick<
+type SendEnvironment = Pick<
   Environment,
   "PUBLIC_BASE_URL" | "TWILIO_CALLBACK_OVERRIDES" | "TWILIO_ACCOUNT_SID" | "mode"
 >;
 
-export type SendDependencies = { db?: Database; client?: TwilioClient; settings?: SendSettings };
+export type SendDependencies = {
+  db?: Database;
+  client?: TwilioClient;
+  settings?: SendEnvironment;
+  /** Messages of one form have it in common. */
+  batchId?: string | null;
+};
 
 /**
  * Sends one message, once. Its row exists before Twilio is called; the same send key never makes a second message.
  * Twilio's refusal leaves it `rejected` with Twilio's code; no answer leaves it `unknown`, to be resolved by its
- * callback or by a look at Twilio, never by sending again. Throws `invalid_input` before anything is sent.
+ * callback or by a look at Twilio, never by sending again. Throws `forbidden`, and `invalid_input` before anything
+ * is sent.
  */
 export async function sendMessage(
   viewer: Viewer,
   input: SendMessageInput,
-  { db = database(), client, settings = environment() }: SendDependencies = {},
+  { db = database(), client, settings = environment(), batchId = null }: SendDependencies = {},
 ): Promise<SendOutcome> {
+  assertCan(viewer, "messages.send");
   const twilio = client ?? twilioClient();
-  const message = toNewMessage(viewer, input, settings);
+  const message = { ...toNewMessage(viewer, input, settings), batchId };
   const { id, isNew } = await insertPendingMessage(db, message);
-  if (!isNew) return { messageId: id };
+  if (isNew) await submit(db, twilio, { ...message, to: input.to });
+  return readOutcome(db, id, isNew);
+}
 
-  const answer = await createMessage(twilio, toCreateParams(message));
+async function submit(
+  db: Database,
+  twilio: TwilioClient,
+  message: NewMessage & OutgoingMessage,
+): Promise<void> {
+  const { id } = message;
+  const answer = await createMessage(twilio, message);
   switch (answer.kind) {
     case "created":
-      await recordCreateResponse(db, id, answer.resource);
+      // A row that stays pending is resolved like an unknown one, so that this failure sends nothing twice.
+      await recordCreateResponse(db, id, answer.resource).catch((err: unknown) =>
+        log.error({ err, messageId: id, sid: answer.resource.sid }, "Twilio's answer was not kept"),
+      );
       break;
     case "refused":
       await markRejected(db, id, { errorCode: answer.code, message: answer.message });
+      break;
+    case "not_reached":
+      log.warn({ messageId: id, reason: answer.reason }, "Twilio could not be reached");
+      await markRejected(db, id, { errorCode: null, message: NOT_REACHED });
       break;
     case "no_answer":
       log.warn({ messageId: id }, "Twilio did not answer the create call; the message may exist");
       await markSubmissionUnknown(db, id);
       break;
   }
-  return { messageId: id };
+}
+
+const NOT_REACHED = "Twilio could not be reached, so nothing was sent.";
+
+async function readOutcome(db: Database, id: string, isNew: boolean): Promise<SendOutcome> {
+  const submission = await findSubmission(db, id);
+  if (!submission) throw new Error("A message that was just sent is not there.");
+  return {
+    messageId: id,
+    isNew,
+    submission: submissionSchema.parse(submission.submission),
+    refusal:
+      submission.submission === "rejected"
+        ? explainRefusal(submission.error_code, submission.refusal_message)
+        : null,
+  };
 }
 
 /** Records Twilio's answer to the create call: one more status event, which may lose the race to the first callback. */
@@ -106,7 +145,11 @@ export async function recordCreateResponse(
   });
 }
 
-function toNewMessage(viewer: Viewer, input: SendMessageInput, settings: SendSettings): NewMessage {
+function toNewMessage(
+  viewer: Viewer,
+  input: SendMessageInput,
+  settings: SendEnvironment,
+): NewMessage & Pick<OutgoingMessage, "isSmartEncoded"> {
   const id = `msg_${ulid()}`;
   const statusCallback = input.callback === "message" ? callbackFor(id, settings) : null;
   const service = input.messagingServiceSid ?? null;
@@ -123,14 +166,15 @@ function toNewMessage(viewer: Viewer, input: SendMessageInput, settings: SendSet
     messagingServiceSid: service,
     body: input.body ?? null,
     mediaUrls: input.mediaUrls ?? [],
-    contentSid: null,
-    contentVariables: null,
+    contentSid: input.contentSid || null,
+    contentVariables: input.contentVariables ?? null,
     callbackMode: statusCallback === null ? "service" : service === null ? "message" : "both",
     statusCallback,
-    sendAt: null,
-    validityPeriodSeconds: null,
+    sendAt: input.sendAt === undefined ? null : new Date(input.sendAt),
+    validityPeriodSeconds: input.validityPeriodSeconds ?? null,
+    isSmartEncoded: input.isSmartEncoded ?? false,
     reference: input.reference || null,
-    tags: [],
+    tags: input.tags ?? [],
     sendKey: input.sendKey,
     resentFromId: null,
     batchId: null,
@@ -139,14 +183,14 @@ function toNewMessage(viewer: Viewer, input: SendMessageInput, settings: SendSet
   };
 }
 
-function callbackFor(messageId: string, settings: SendSettings): string {
+function callbackFor(messageId: string, settings: SendEnvironment): string {
   if (!settings.PUBLIC_BASE_URL) {
     throw new AppError(
       "invalid_input",
       "PUBLIC_BASE_URL is not set, so Twilio cannot be told where to call. Set it, or rely on a Messaging Service's own callback.",
       {
         fieldErrors: {
-          callback: ["PUBLIC_BASE_URL is not set, so there is no address to give to Twilio."],
+          statusCallback: ["PUBLIC_BASE_URL is not set, so there is no address to give to Twilio."],
         },
       },
     );
@@ -161,17 +205,6 @@ function callbackFor(messageId: string, settings: SendSettings): string {
   if (check.ok) return url;
   const sentences = check.problems.map(({ message }) => message);
   throw new AppError("invalid_input", sentences.join(" "), {
-    fieldErrors: { callback: sentences },
+    fieldErrors: { statusCallback: sentences },
   });
-}
-
-function toCreateParams(message: NewMessage): CreateMessageParams {
-  return {
-    to: message.to,
-    ...(message.from ? { from: message.from } : {}),
-    ...(message.messagingServiceSid ? { messagingServiceSid: message.messagingServiceSid } : {}),
-    ...(message.body ? { body: message.body } : {}),
-    ...(message.mediaUrls.length > 0 ? { mediaUrl: message.mediaUrls } : {}),
-    ...(message.statusCallback ? { statusCallback: message.statusCallback } : {}),
-  };
 }

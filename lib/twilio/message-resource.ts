@@ -3,6 +3,7 @@ import type {
   MessageInstance,
   MessageListInstanceCreateOptions,
 } from "twilio/lib/rest/api/v2010/account/message.js";
+import type { OutgoingMessage } from "@/lib/domain/create-call";
 import type { TwilioClient } from "./rest-client";
 
 /** What Milepost reads of Twilio's Message resource. `price` is text, such as "-0.00750". */
@@ -24,43 +25,75 @@ export type MessageResource = {
   dateSent: Date | null;
 };
 
-/** The create call's parameters; absent ones are not sent. */
-export type CreateMessageParams = MessageListInstanceCreateOptions;
-
 /** How Twilio answered a create call. `no_answer`: the message may exist all the same. */
 export type CreateMessageAnswer =
   | { kind: "created"; resource: MessageResource }
   | { kind: "refused"; code: number | null; message: string; httpStatus: number }
+  /** No connection was made, so nothing can have been sent. */
+  | { kind: "not_reached"; reason: string }
   | { kind: "no_answer"; reason: string };
 
 /**
- * Asks Twilio for a message, once. A 4xx is a refusal: no message exists. A 5xx, a timeout or a cut line is no
- * answer, since the call is not idempotent and may have been carried out. Throws nothing.
+ * Asks Twilio for a message, once; a 429, which Twilio never processed, is tried again by the client. Another 4xx is
+ * a refusal: no message exists. A 5xx, a timeout or a cut line is no answer, since the call is not idempotent and may
+ * have been carried out. Throws nothing.
  * https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
  */
 export async function createMessage(
   client: TwilioClient,
-  params: CreateMessageParams,
+  message: OutgoingMessage,
 ): Promise<CreateMessageAnswer> {
   try {
-    return { kind: "created", resource: toMessageResource(await client.messages.create(params)) };
+    const created = await client.messages.create(toCreateOptions(message));
+    return { kind: "created", resource: toMessageResource(created) };
   } catch (error) {
-    const { status, code, message } = error as {
-      status?: unknown;
-      code?: unknown;
-      message?: unknown;
-    };
-    const text = typeof message === "string" ? message : "no reason was given";
-    if (typeof status === "number" && status >= 400 && status < 500) {
-      return {
-        kind: "refused",
-        code: typeof code === "number" ? code : null,
-        message: text,
-        httpStatus: status,
-      };
-    }
-    return { kind: "no_answer", reason: text };
+    return toAnswer(error);
   }
+}
+
+function toAnswer(error: unknown): CreateMessageAnswer {
+  const { status, code, message } = error as Record<string, unknown>;
+  const text = typeof message === "string" ? message : "no reason was given";
+  if (typeof status === "number" && status >= 400 && status < 500 && status !== REQUEST_TIMEOUT) {
+    return {
+      kind: "refused",
+      code: typeof code === "number" ? code : null,
+      message: text,
+      httpStatus: status,
+    };
+  }
+  const wasNeverConnected = typeof code === "string" && NEVER_CONNECTED.has(code);
+  return { kind: wasNeverConnected ? "not_reached" : "no_answer", reason: text };
+}
+
+/** A proxy on the way says 408 when it lost patience: the request may have passed. */
+const REQUEST_TIMEOUT = 408;
+
+const NEVER_CONNECTED: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+/** The helper library's parameters of a create call: on the wire they are what `toCreateCall` says. */
+function toCreateOptions(message: OutgoingMessage): MessageListInstanceCreateOptions {
+  return {
+    to: message.to,
+    ...(message.from ? { from: message.from } : {}),
+    ...(message.messagingServiceSid ? { messagingServiceSid: message.messagingServiceSid } : {}),
+    ...(message.body ? { body: message.body } : {}),
+    ...(message.mediaUrls.length > 0 ? { mediaUrl: [...message.mediaUrls] } : {}),
+    ...(message.contentSid ? { contentSid: message.contentSid } : {}),
+    ...(message.contentVariables
+      ? { contentVariables: JSON.stringify(message.contentVariables) }
+      : {}),
+    ...(message.statusCallback ? { statusCallback: message.statusCallback } : {}),
+    ...(message.sendAt ? { scheduleType: "fixed", sendAt: message.sendAt } : {}),
+    ...(message.validityPeriodSeconds ? { validityPeriod: message.validityPeriodSeconds } : {}),
+    ...(message.isSmartEncoded ? { smartEncoded: true } : {}),
+  };
 }
 
 /** Reads one message from Twilio; null when Twilio does not know it. Throws the helper library's errors. */

@@ -1,0 +1,29 @@
+import { AppError } from "./app-error";
+import { ROLES, type Role, type Viewer } from "./viewer";
+
+/** The least role that may do each thing; a role has the rights of those before it. */
+const leastRole = {
+  "messages.read": "viewer",
+  "messages.send": "sender",
+  "messages.refresh": "sender",
+  "messages.cancel": "sender",
+  "messages.resolve": "sender",
+  "messages.redact": "admin",
+  "messages.delete": "admin",
+} as const satisfies Record<string, Role>;
+
+export type Permission = keyof typeof leastRole;
+
+/** Whether somebody may do something. */
+export function can(viewer: Viewer, permission: Permission): boolean {
+  return ROLES.indexOf(viewer.role) >= ROLES.indexOf(leastRole[permission]);
+}
+
+/** Throws `forbidden`, with a sentence that names the role that may, unless the viewer may. */
+export function assertCan(viewer: Viewer, permission: Permission): void {
+  if (can(viewer, permission)) return;
+  throw new AppError(
+    "forbidden",
+    `Your role is ${viewer.role}. This needs the role ${leastRole[permission]} or one above it.`,
+  );
+}
