@@ -51,6 +51,7 @@ export function callbackUrlProblem(url: string): string | null {
   if (/\s/.test(url)) return "contains white space";
   const match = urlPattern.exec(url);
   if (!match || !URL.canParse(url)) return "not an absolute http or https URL";
+  if (/%(?![\da-f]{2})/i.test(match[2] ?? "")) return "user and password are not encoded";
   const hostname = match[3] ?? "";
   if (hostname.includes("_")) return "underscore in the host name";
   if (!hostname.startsWith("[") && !/^[\p{L}\p{N}.-]+$/u.test(hostname)) return "invalid host name";

@@ -49,12 +49,7 @@ export async function readRequest(request: IncomingMessage): Promise<ApiRequest>
   };
 }
 
-export function sendReply(
-  response: ServerResponse,
-  reply: Reply,
-  concurrentRequests: number,
-  startedAt: number,
-): void {
+export function sendReply(response: ServerResponse, reply: Reply, startedAt: number): void {
   const done = () => reply.afterwards?.();
   if (reply.cut === "before-answer" || response.destroyed) {
     response.socket?.destroy();
@@ -71,7 +66,6 @@ export function sendReply(
           "content-length": Buffer.byteLength(body),
         }
       : {}),
-    "twilio-concurrent-requests": String(concurrentRequests),
     "twilio-request-id": `RQ${randomBytes(16).toString("hex")}`,
     "twilio-request-duration": ((Date.now() - startedAt) / 1000).toFixed(3),
     "x-home-region": "us1",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { callbackUrlProblem } from "./callback-target";
 import { presetIds } from "./settings";
 
 const sid = (prefix: string) =>
@@ -19,6 +20,10 @@ export const defaultWhatsAppSender = "whatsapp:+14155238886";
 export const defaultRcsSender = "rcs:milepost_agent";
 export const defaultShortCode = "894546";
 export const defaultContentSid = "HX51a000000000000000000000000a0001";
+
+const callbackUrl = z.string().refine((url) => callbackUrlProblem(url) === null, {
+  error: ({ input }) => `is no callback URL: ${callbackUrlProblem(String(input))}`,
+});
 
 const apiKeySchema = z.strictObject({
   sid: sid("SK"),
@@ -48,7 +53,7 @@ const phoneNumberOptionsSchema = z.strictObject({
 const serviceOptionsSchema = z.strictObject({
   sid: sid("MG"),
   friendlyName: z.string().min(1).max(64),
-  statusCallback: z.string().nullish(),
+  statusCallback: callbackUrl.nullish(),
   senders: z.array(senderSchema),
   validityPeriod: z.number().int().min(1).max(36000).default(36000),
 });
@@ -75,7 +80,7 @@ const accountParts = {
   services: z.array(serviceOptionsSchema),
   contents: z.array(contentOptionsSchema).default([]),
   applications: z
-    .array(z.strictObject({ sid: sid("AP"), messageStatusCallback: z.string() }))
+    .array(z.strictObject({ sid: sid("AP"), messageStatusCallback: callbackUrl }))
     .default([]),
 };
 
@@ -102,7 +107,7 @@ export const simulatorOptionsSchema = z.strictObject({
   preset: z.enum(presetIds).default("calm"),
   timeScale: z.number().min(0).max(1000).default(1),
   /** `status_callback` of the first default service; ignored when `services` is given. */
-  serviceStatusCallback: z.string().optional(),
+  serviceStatusCallback: callbackUrl.optional(),
   ...accountParts,
   apiKeys: accountParts.apiKeys.default([defaultApiKey]),
   phoneNumbers: accountParts.phoneNumbers.default(

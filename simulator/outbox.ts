@@ -78,12 +78,14 @@ export function createOutbox(world: World, message: Message): Outbox {
 
   function launch(url: string, emission: Emission, step: HappenedStep) {
     unanswered += 1;
-    void send(url, emission, step).finally(() => {
-      unanswered -= 1;
-      markFirstSent();
-      pump();
-      countPending(pending, "callbacks", -1);
-    });
+    void send(url, emission, step)
+      .catch((error: unknown) => world.log.warn(`simulator: a callback was not sent: ${error}`))
+      .finally(() => {
+        unanswered -= 1;
+        markFirstSent();
+        pump();
+        countPending(pending, "callbacks", -1);
+      });
   }
 
   async function send(url: string, emission: Emission, step: HappenedStep) {

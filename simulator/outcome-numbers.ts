@@ -184,6 +184,7 @@ export const outcomeNumbers: readonly OutcomeNumber[] = [
   number("30", "all callbacks at once, none waits for the one before", {
     name: "overlapping",
     ends: ["delivered", "read"],
+    endAfterMs: 0,
     overlap: true,
   }),
   number("31", "RCS falls back to SMS: From becomes a phone number", {
@@ -197,7 +198,7 @@ export const outcomeNumbers: readonly OutcomeNumber[] = [
     ends: ["delivered", "read"],
     rcsHandset: true,
   }),
-  number("33", "delivered after undelivered and read: three finals", {
+  number("33", "conflict: undelivered (30008), then delivered, then read", {
     name: "three-finals",
     ends: [["undelivered", 30008], "delivered", "read"],
   }),

@@ -61,7 +61,9 @@ export async function startSimulator(
         if (!match) throw notFound(api.path);
         const handler = match.handlers[api.method.toLowerCase()];
         if (!handler) throw apiError(20004, { detail: "Method not allowed" });
-        return await handler({ ...api, caller, params: match.params });
+        const reply = await handler({ ...api, caller, params: match.params });
+        const headers = { "twilio-concurrent-requests": String(open + 1), ...reply.headers };
+        return { ...reply, headers };
       } finally {
         world.openRequests.set(caller.sid, (world.openRequests.get(caller.sid) ?? 1) - 1);
       }
@@ -74,10 +76,7 @@ export async function startSimulator(
 
   const server = createServer((request, response) => {
     const startedAt = Date.now();
-    void answer(request).then((reply) => {
-      const open = [...world.openRequests.values()].reduce((sum, count) => sum + count, 1);
-      sendReply(response, reply, open, startedAt);
-    });
+    void answer(request).then((reply) => sendReply(response, reply, startedAt));
   });
   server.keepAliveTimeout = 65_000;
 

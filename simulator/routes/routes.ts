@@ -46,7 +46,7 @@ export function matchRoute(routes: readonly CompiledRoute[], path: string) {
   for (const { pattern, names, handlers } of routes) {
     const match = pattern.exec(path);
     if (!match) continue;
-    const values = names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? "")]);
+    const values = names.map((name, index) => [name, match[index + 1] ?? ""]);
     return {
       handlers,
       params: Object.fromEntries(values) as Record<string, string>,

@@ -1,5 +1,6 @@
 import { newService, type Service } from "../accounts";
 import { apiError } from "../api-error";
+import { callbackUrlProblem } from "../callback-target";
 import { hashOf } from "../draws";
 import { notFound } from "../http-exchange";
 import { iso8601 } from "../message-resource";
@@ -82,7 +83,7 @@ function readFields(form: URLSearchParams): Fields {
   };
   const url = (name: string, set: (value: string | null) => void) =>
     text(name, (value) => {
-      if (value !== "" && !/^https?:\/\//i.test(value)) throw invalid(name);
+      if (value !== "" && callbackUrlProblem(value)) throw invalid(name);
       set(value === "" ? null : value);
     });
   const oneOf = (name: string, words: readonly string[], set: (value: string) => void) =>

@@ -35,6 +35,7 @@ describe("what 21609 refuses", () => {
     "https:///path",
     "https://my_host.example.com/a",
     "https://exa mple.com/a",
+    "https://user:100%@example.com/a",
     "https://example.com:0/a",
     "https://example.com:99999/a",
     `https://example.com/${"a".repeat(4000)}`,

@@ -49,6 +49,12 @@ describe("options", () => {
     );
   });
 
+  test("a callback URL that Twilio would refuse is refused at the start", () => {
+    expect(() => resolveOptions({ serviceStatusCallback: "127.0.0.1:3000/status" })).toThrow(
+      "serviceStatusCallback: is no callback URL: not an absolute http or https URL",
+    );
+  });
+
   test("a phone number may be a string or an object", () => {
     const { phoneNumbers } = resolveOptions({
       phoneNumbers: ["+14155550190", { phoneNumber: "894546", messagesPerSecond: 30 }],
