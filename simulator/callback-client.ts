@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CallbackTarget } from "./callback-target";
 import type { RetryCause } from "./connection-overrides";
 
-export type AttemptResult =
+type AttemptResult =
   | "answered"
   | "connection-failed"
   | "connect-timeout"
@@ -34,7 +34,7 @@ export type CallbackExchange = {
   alertCode: number | null;
 };
 
-export type CallbackRequest = {
+type CallbackRequest = {
   target: CallbackTarget;
   headers: http.OutgoingHttpHeaders;
   body: string;

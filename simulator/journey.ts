@@ -228,7 +228,7 @@ function applyScript(journey: Journey, script: OutcomeScript): Journey {
   return { ...journey, emissions };
 }
 
-export const inventedStatuses = ["carrier_accepted", "deferred", "rerouted"] as const;
+const inventedStatuses = ["carrier_accepted", "deferred", "rerouted"] as const;
 
 function applyMisbehaviour(journey: Journey, { draws, misbehaviour }: JourneyInput): Journey {
   const has = (name: keyof Misbehaviour, step: number) =>

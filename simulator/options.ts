@@ -18,7 +18,6 @@ export const defaultServiceWithoutCallbackSid = "MG51a000000000000000000000000a0
 export const defaultPhoneNumbers = ["+15005550006", "+14155550190", "+18885550191"] as const;
 export const defaultWhatsAppSender = "whatsapp:+14155238886";
 export const defaultRcsSender = "rcs:milepost_agent";
-export const defaultShortCode = "894546";
 export const defaultContentSid = "HX51a000000000000000000000000a0001";
 
 const callbackUrl = z.string().refine((url) => callbackUrlProblem(url) === null, {
@@ -94,7 +93,7 @@ const subaccountSchema = z.strictObject({
   services: accountParts.services.default([]),
 });
 
-export const simulatorOptionsSchema = z.strictObject({
+const simulatorOptionsSchema = z.strictObject({
   port: z.number().int().min(0).max(65535).default(0),
   host: z.string().min(1).default("127.0.0.1"),
   accountSid: sid("AC").default(defaultAccountSid),

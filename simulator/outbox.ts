@@ -18,7 +18,7 @@ import type { Message } from "./message";
 import { countPending, sidOf, type World } from "./world";
 
 /** Facts of a step that has happened; callbacks about it tell these. */
-export type HappenedStep = {
+type HappenedStep = {
   status: string;
   errorCode: number | null;
   from: string | null;
@@ -170,7 +170,7 @@ export function createOutbox(world: World, message: Message): Outbox {
 }
 
 /** A message's own URL wins over its service's; the two are never merged. */
-export function callbackUrlOf(world: World, message: Message): string | null {
+function callbackUrlOf(world: World, message: Message): string | null {
   if (message.statusCallback !== null) return message.statusCallback;
   const account = world.accounts.get(message.accountSid);
   return account?.services.get(message.messagingServiceSid ?? "")?.statusCallback || null;

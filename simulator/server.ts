@@ -12,7 +12,7 @@ import { createRoutes, matchRoute } from "./routes/routes";
 import { applySettings, type Settings, type SettingsPatch, settingsPatchSchema } from "./settings";
 import { createWorld, type Logger, resetWorld } from "./world";
 
-export type { LedgerCallback, LedgerEntry, LedgerSummary } from "./ledger";
+export type { LedgerEntry } from "./ledger";
 export type { SimulatorOptions } from "./options";
 
 export type Simulator = {

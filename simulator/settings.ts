@@ -6,7 +6,7 @@ export type PresetId = (typeof presetIds)[number];
 const probability = z.number().min(0).max(1);
 
 /** What may go wrong, each with its probability. The first group is drawn once per create call. */
-export const misbehaviourSchema = z.strictObject({
+const misbehaviourSchema = z.strictObject({
   tooManyRequests: probability,
   serverError: probability,
   serverErrorAfterAccepting: probability,
@@ -32,7 +32,7 @@ export type Misbehaviour = z.infer<typeof misbehaviourSchema>;
 export type MisbehaviourName = keyof Misbehaviour;
 
 /** How messages to ordinary numbers end. What is left to 1 is delivered. */
-export const outcomeMixSchema = z
+const outcomeMixSchema = z
   .strictObject({
     undelivered: probability,
     failed: probability,

@@ -15,7 +15,7 @@ export type RoutedRequest = ApiRequest & {
   /** What the `{…}` parts of the route's path matched. */
   params: Record<string, string>;
 };
-export type Handler = (request: RoutedRequest) => Reply | Promise<Reply>;
+type Handler = (request: RoutedRequest) => Reply | Promise<Reply>;
 /** Handlers by HTTP method in lower case. */
 export type Route = { path: string; handlers: Record<string, Handler> };
 export type RouteContext = { world: World; lifecycle: Lifecycle };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  apiKey,
   authorization,
   delivered,
   openAll,
@@ -43,13 +44,9 @@ describe("credentials", () => {
 
   test("an API key and its secret do as well as SID and token", async () => {
     const simulator = await openSimulator();
-    const key = {
-      username: "SK51a000000000000000000000000a0001",
-      password: "simulatorapikeysecret00000000001",
-    };
-    expect(await twilioClient(simulator, key).messaging.v1.services.list()).toHaveLength(2);
+    expect(await twilioClient(simulator, apiKey).messaging.v1.services.list()).toHaveLength(2);
     await expect(
-      twilioClient(simulator, { ...key, password: "wrong" }).messages.list(),
+      twilioClient(simulator, { ...apiKey, password: "wrong" }).messages.list(),
     ).rejects.toMatchObject({ status: 401, code: 20003 });
   });
 });

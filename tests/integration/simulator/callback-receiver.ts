@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { AddressInfo } from "node:net";
 import twilio from "twilio";
 
-export type ReceivedCallback = {
+type ReceivedCallback = {
   path: string;
   headers: IncomingHttpHeaders;
   rawBody: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  apiKey,
   delivered,
   openAll,
   openReceiver,
@@ -272,10 +273,7 @@ describe("the request", () => {
 
   test("a message sent with an API key is signed with the auth token", async () => {
     const { simulator, receiver } = await openAll();
-    const client = twilioClient(simulator, {
-      username: "SK51a000000000000000000000000a0001",
-      password: "simulatorapikeysecret00000000001",
-    });
+    const client = twilioClient(simulator, apiKey);
     await client.messages.create({
       to: delivered,
       from: phoneNumber,

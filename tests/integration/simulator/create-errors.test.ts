@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   authorization,
+  contentTemplate,
   delivered,
   openSimulator,
   phoneNumber,
@@ -92,7 +93,7 @@ describe("what a create call is refused for", () => {
       "variables that are no JSON",
       {
         ...usual,
-        ContentSid: "HX51a000000000000000000000000a0001",
+        ContentSid: contentTemplate,
         ContentVariables: "{1:a}",
       },
     ],
@@ -101,7 +102,7 @@ describe("what a create call is refused for", () => {
       "variables that are no object",
       {
         ...usual,
-        ContentSid: "HX51a000000000000000000000000a0001",
+        ContentSid: contentTemplate,
         ContentVariables: '["a"]',
       },
     ],

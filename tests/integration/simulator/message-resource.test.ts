@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import {
   authorization,
+  contentTemplate,
   delivered,
   openAll,
   openSimulator,
   phoneNumber,
   service,
   twilioClient,
+  whatsAppSender,
 } from "./simulator-fixture";
 
 const messageFields = [
@@ -133,8 +135,8 @@ describe("create", () => {
     const { client } = await openAll();
     const message = await client.messages.create({
       to: "whatsapp:+14155550100",
-      from: "whatsapp:+14155238886",
-      contentSid: "HX51a000000000000000000000000a0001",
+      from: whatsAppSender,
+      contentSid: contentTemplate,
       contentVariables: JSON.stringify({ "1": "Grace" }),
     });
     expect(message.body).toBe("Hi Grace, your order A-1001 is on its way.");

@@ -1,14 +1,25 @@
 import twilio from "twilio";
 import { afterEach } from "vitest";
+import {
+  defaultApiKey,
+  defaultContentSid,
+  defaultPhoneNumbers,
+  defaultRcsSender,
+  defaultServiceSid,
+  defaultServiceWithoutCallbackSid,
+  defaultWhatsAppSender,
+} from "../../../simulator/options";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../../simulator/server";
 import { type CallbackReceiver, startCallbackReceiver } from "./callback-receiver";
 
-export const phoneNumber = "+14155550190";
 export const delivered = "+14155550100";
-export const service = "MG51a000000000000000000000000a0001";
-export const serviceWithoutCallback = "MG51a000000000000000000000000a0002";
-export const whatsAppSender = "whatsapp:+14155238886";
-export const rcsSender = "rcs:milepost_agent";
+export const phoneNumber = defaultPhoneNumbers[1];
+export const service = defaultServiceSid;
+export const serviceWithoutCallback = defaultServiceWithoutCallbackSid;
+export const whatsAppSender = defaultWhatsAppSender;
+export const rcsSender = defaultRcsSender;
+export const contentTemplate = defaultContentSid;
+export const apiKey = { username: defaultApiKey.sid, password: defaultApiKey.secret };
 
 const opened: { close(): Promise<void> }[] = [];
 
