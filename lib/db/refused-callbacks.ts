@@ -1,6 +1,6 @@
 import "server-only";
-import { Prisma } from "./generated/client";
 import type { Database } from "./prisma";
+import { storableText } from "./storable-text";
 
 /** A request at the callback door that was not recorded. Instants are UTC with microseconds. */
 export type NewRefusedCallback = {
@@ -20,40 +20,60 @@ export type NewRefusedCallback = {
   receivedAt: string;
 };
 
-/** Puts refused callbacks into quarantine. Throws the database's error when it could not. */
+/** Puts refused callbacks into quarantine, all or none. Throws the database's error when it could not. */
 export async function recordRefusedCallbacks(
   db: Database,
   refused: readonly NewRefusedCallback[],
 ): Promise<void> {
-  await db.refusedCallback.createMany({
-    data: refused.map((one) => ({
-      ...one,
-      finding: storable(one.finding),
-      target: storable(one.target),
-      claimedSid: one.claimedSid,
-      diagnosis:
-        one.diagnosis === null
-          ? Prisma.DbNull
-          : (JSON.parse(storable(JSON.stringify(one.diagnosis))) as Prisma.InputJsonValue),
-      headers: one.headers.map(([name, value]) => [storable(name), storable(value)]),
-      rawBody: Uint8Array.from(one.rawBody),
-    })),
-  });
+  const rows = refused.map((one) => ({
+    reason: one.reason,
+    http_status: one.httpStatus,
+    finding: storableText(one.finding),
+    diagnosis: storableJson(one.diagnosis),
+    target: storableText(one.target),
+    headers: one.headers.map(([name, value]) => [storableText(name), storableText(value)]),
+    raw_body: Buffer.from(one.rawBody).toString("base64"),
+    body_bytes: one.bodyBytes,
+    claimed_sid: one.claimedSid,
+    claimed_account_sid: one.claimedAccountSid,
+    claimed_status: one.claimedStatus,
+    remote_address: one.remoteAddress,
+    received_at: one.receivedAt,
+  }));
+  await db.$executeRaw`
+    INSERT INTO refused_callbacks (
+      reason, http_status, finding, diagnosis, target, headers, raw_body, body_bytes, claimed_sid,
+      claimed_account_sid, claimed_status, remote_address, received_at
+    )
+    SELECT reason, http_status, finding, diagnosis, target, headers, decode(raw_body, 'base64'), body_bytes,
+      claimed_sid, claimed_account_sid, claimed_status, remote_address, received_at
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(
+      reason text, http_status smallint, finding text, diagnosis jsonb, target text, headers jsonb, raw_body text,
+      body_bytes int, claimed_sid text, claimed_account_sid text, claimed_status text, remote_address text,
+      received_at timestamptz
+    )`;
 }
 
-/** Deletes the oldest of quarantine above `keep`; answers how many went. */
+/** Every text within a value made storable. */
+function storableJson(value: unknown): unknown {
+  if (typeof value === "string") return storableText(value);
+  if (Array.isArray(value)) return value.map(storableJson);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [storableText(name), storableJson(one)]),
+  );
+}
+
+/** Deletes what quarantine holds above `keep`, first what was released, then the oldest; answers how many went. */
 export async function trimRefusedCallbacks(db: Database, keep: number): Promise<number> {
   return db.$executeRaw`
     DELETE FROM refused_callbacks WHERE id IN (
-      SELECT id FROM refused_callbacks ORDER BY received_at DESC, id DESC OFFSET ${keep}
+      SELECT id FROM refused_callbacks
+      ORDER BY released_at IS NOT NULL, received_at DESC, id DESC OFFSET ${keep}
     )`;
 }
 
 /** How many callbacks were refused since an instant, and not released since. */
 export async function countRefusedSince(db: Database, since: Date): Promise<number> {
   return db.refusedCallback.count({ where: { receivedAt: { gte: since }, releasedAt: null } });
-}
-
-function storable(text: string): string {
-  return text.replaceAll("\0", "\u2400").replaceAll("\\u0000", "\u2400");
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { isLostRace } from "./database-error";
 import { LIVE_CHANNEL } from "./live-channel";
 import type { Database } from "./prisma";
+import { storableText } from "./storable-text";
 
 /** One observation of a status on its way into the record. Instants are UTC with microseconds. */
 export type NewStatusEvent = {
@@ -40,6 +41,9 @@ export type RecordedStatusEvent = {
 
 const MAX_LOST_RACES = 8;
 
+/** A captured request can be replayed for ever: beyond this its times are no longer kept, only their count. */
+const MAX_REDELIVERY_TIMES = 500;
+
 /**
  * Records status events and moves the headlines of their messages: one SQL statement, so all or nothing.
  * A message is found by SID, else by our id; else an orphan is created. Answers in the order of `events`.
@@ -54,11 +58,11 @@ export async function recordStatusEvents(
   const merged = mergeRepetitions(events);
   const rows = await runUntilRaceIsWon(db, merged.map(toStatementRow));
   const byIndex = new Map(rows.map((row) => [row.n, row]));
-  for (const row of rows) {
-    if (row.claimant !== null && row.message_id !== null) {
-      await claimOrphan(db, { messageId: row.claimant, orphanId: row.message_id });
-      row.message_id = row.claimant;
-    }
+  const claimantOf = new Map<string, string>();
+  for (const { claimant, message_id: orphanId } of rows) {
+    if (claimant === null || orphanId === null || claimantOf.has(orphanId)) continue;
+    await claimOrphan(db, { messageId: claimant, orphanId });
+    claimantOf.set(orphanId, claimant);
   }
   const isFirst = new Set<number>();
   return events.map((event) => {
@@ -71,7 +75,8 @@ export async function recordStatusEvents(
     }
     const isNew = row.is_new === true && !isFirst.has(index);
     isFirst.add(index);
-    return { messageId: row.message_id, seq: row.seq, isNew, isOrphan: row.is_orphan };
+    const messageId = claimantOf.get(row.message_id) ?? row.message_id;
+    return { messageId, seq: row.seq, isNew, isOrphan: row.is_orphan };
   });
 }
 
@@ -92,13 +97,8 @@ function mergeRepetitions(events: readonly NewStatusEvent[]): MergedEvent[] {
   return [...merged.values()];
 }
 
-/** PostgreSQL's text and jsonb cannot hold U+0000: it becomes U+2400; `raw_body` keeps the byte. */
-function storable(text: string): string {
-  return text.includes("\0") ? text.replaceAll("\0", "\u2400") : text;
-}
-
 function storableOrNull(text: string | null): string | null {
-  return text === null ? null : storable(text);
+  return text === null ? null : storableText(text);
 }
 
 function toStatementRow({ event, redeliveredAt }: MergedEvent, index: number) {
@@ -116,12 +116,12 @@ function toStatementRow({ event, redeliveredAt }: MergedEvent, index: number) {
     channel: event.channel,
     event_key: event.eventKey,
     source: event.source,
-    status: storable(event.status),
+    status: storableText(event.status),
     error_code: event.errorCode,
-    params: event.params.map(([name, value]) => [storable(name), storable(value)]),
+    params: event.params.map(([name, value]) => [storableText(name), storableText(value)]),
     raw_body: event.rawBody === null ? null : Buffer.from(event.rawBody).toString("base64"),
-    query: storable(event.query),
-    headers: event.headers.map(([name, value]) => [storable(name), storable(value)]),
+    query: storableText(event.query),
+    headers: event.headers.map(([name, value]) => [storableText(name), storableText(value)]),
     key_label: event.keyLabel,
     received_at: event.receivedAt,
     redelivered_at: redeliveredAt,
@@ -153,21 +153,43 @@ async function runUntilRaceIsWon(
   items: readonly ReturnType<typeof toStatementRow>[],
 ): Promise<StatementAnswer[]> {
   const answers: StatementAnswer[] = [];
+  const takenIds = new Set<string | null>([null]);
   let waiting = items;
-  for (let lost = 0; waiting.length > 0; lost += 1) {
+  let lost = 0;
+  while (waiting.length > 0) {
     if (lost > MAX_LOST_RACES) throw new Error("A status event did not find its message.");
     try {
-      const input = JSON.stringify(waiting);
+      const input = JSON.stringify(oneSidPerMessage(waiting, takenIds));
       const rows = await db.$queryRawUnsafe<StatementAnswer[]>(RECORD_STATUS_EVENTS, input);
       const recorded = rows.filter((row) => row.seq !== null);
       const isRecorded = new Set(recorded.map((row) => row.n));
       answers.push(...recorded);
+      for (const { n } of recorded) takenIds.add(items[n]?.our_id ?? null);
       waiting = waiting.filter((item) => !isRecorded.has(item.n));
+      if (recorded.length === 0) lost += 1;
     } catch (error) {
       if (lost === MAX_LOST_RACES || !isLostRace(error)) throw error;
+      lost += 1;
     }
   }
   return answers;
+}
+
+/**
+ * Two SIDs that claim one id of ours must meet in two statements: the second then sees that the first has it.
+ * `takenIds` need no such care any more.
+ */
+function oneSidPerMessage<Row extends { our_id: string | null; sid: string }>(
+  rows: readonly Row[],
+  takenIds: ReadonlySet<string | null>,
+): Row[] {
+  const sidOf = new Map<string | null, string>();
+  return rows.filter(({ our_id, sid }) => {
+    if (takenIds.has(our_id)) return true;
+    const first = sidOf.get(our_id) ?? sid;
+    sidOf.set(our_id, first);
+    return first === sid;
+  });
 }
 
 const STATUS_COLUMNS = [
@@ -244,6 +266,7 @@ moved AS (
     sid = coalesce(m.sid, excluded.sid),
     account_sid = coalesce(m.account_sid, excluded.account_sid),
     submission = 'accepted',
+    created_at = CASE WHEN m.origin = 'orphan' THEN least(m.created_at, excluded.created_at) ELSE m.created_at END,
     to_address = coalesce(m.to_address, excluded.to_address),
     to_digits = coalesce(m.to_digits, excluded.to_digits),
     to_country = coalesce(m.to_country, excluded.to_country),
@@ -280,7 +303,10 @@ recorded AS (
   ORDER BY t.received_at, t.n
   ON CONFLICT (message_id, event_key) DO UPDATE SET
     deliveries = e.deliveries + excluded.deliveries,
-    redelivered_at = e.redelivered_at || excluded.received_at || excluded.redelivered_at
+    received_at = least(e.received_at, excluded.received_at),
+    redelivered_at = (
+      e.redelivered_at || greatest(e.received_at, excluded.received_at) || excluded.redelivered_at
+    )[1:${MAX_REDELIVERY_TIMES}]
   RETURNING e.seq, e.message_id, e.event_key, (xmax = 0) AS is_new
 ),
 told AS (

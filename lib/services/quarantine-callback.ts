@@ -1,4 +1,5 @@
 import "server-only";
+import { isBadInput } from "@/lib/db/database-error";
 import { createGroupCommit } from "@/lib/db/group-commit";
 import type { Database } from "@/lib/db/prisma";
 import {
@@ -8,11 +9,12 @@ import {
 } from "@/lib/db/refused-callbacks";
 import { instantFromUs } from "@/lib/domain/instant";
 import { createTokenBucket } from "@/lib/domain/token-bucket";
+import { log } from "@/lib/log";
 import type { AccountKeyring } from "@/lib/twilio/account-keys";
 import { answerFor } from "@/lib/twilio/refusal-reason";
 import { diagnoseSignature, type SignatureDiagnosis } from "@/lib/twilio/signature-diagnosis";
 import { keepHeaders } from "./callback-headers";
-import { type CallbackRefusal, headerOf } from "./receive-status-callback";
+import { type CallbackRefusal, type CallbackRequest, headerOf } from "./receive-status-callback";
 
 /** Quarantine is bounded in number, size and rate, so that nobody can fill the disk or burn the processor. */
 export const QUARANTINE_LIMITS = {
@@ -25,50 +27,68 @@ export const QUARANTINE_LIMITS = {
   diagnosedBurst: 50,
 };
 
-const TRIM_EVERY = 500;
 const MAX_BATCH = 100;
+const STATUS_WORD = /^[\w-]{1,64}$/;
 
 export type QuarantineSettings = {
   db: Database;
   keyring: AccountKeyring;
   publicBaseUrl: string | null;
+  limits?: Partial<typeof QUARANTINE_LIMITS>;
 };
 
-/**
- * Keeps a refused callback with its finding, within the limits; above the rate it is only answered. The returned
- * function throws the database's error when the row could not be written.
- */
-export function createQuarantine(settings: QuarantineSettings) {
-  const kept = createTokenBucket({
-    perSecond: QUARANTINE_LIMITS.keptPerSecond,
-    burst: QUARANTINE_LIMITS.keptBurst,
-  });
+export type Quarantine = {
+  /** Resolves when the refusal is kept, or is above the rate. Rejects with the database's error. */
+  keep(refusal: CallbackRefusal): Promise<void>;
+  /** Resolves when nothing is left to write. */
+  idle(): Promise<void>;
+};
+
+/** Keeps refused callbacks with their finding, within the limits; above the rate they are only answered. */
+export function createQuarantine(settings: QuarantineSettings): Quarantine {
+  const limits = { ...QUARANTINE_LIMITS, ...settings.limits };
+  const kept = createTokenBucket({ perSecond: limits.keptPerSecond, burst: limits.keptBurst });
   const diagnosed = createTokenBucket({
-    perSecond: QUARANTINE_LIMITS.diagnosedPerSecond,
-    burst: QUARANTINE_LIMITS.diagnosedBurst,
+    perSecond: limits.diagnosedPerSecond,
+    burst: limits.diagnosedBurst,
   });
-  let sinceTrim = TRIM_EVERY;
+  const trimEvery = Math.ceil(limits.maxKept / 20);
+  let sinceTrim = trimEvery;
+  let trimming: Promise<void> = Promise.resolve();
+  const trimAfter = (count: number) => {
+    sinceTrim += count;
+    if (sinceTrim < trimEvery) return;
+    sinceTrim = 0;
+    trimming = trimRefusedCallbacks(settings.db, limits.maxKept).then(
+      () => undefined,
+      (err) => log.warn({ err }, "Quarantine could not be trimmed"),
+    );
+  };
   const commits = createGroupCommit<NewRefusedCallback, void>({
     write: async (refused) => {
       await recordRefusedCallbacks(settings.db, refused);
-      sinceTrim += refused.length;
-      if (sinceTrim >= TRIM_EVERY) {
-        sinceTrim = 0;
-        await trimRefusedCallbacks(settings.db, QUARANTINE_LIMITS.maxKept);
-      }
+      trimAfter(refused.length);
       return refused.map(() => undefined);
     },
     maxBatch: MAX_BATCH,
-    maxWaiting: QUARANTINE_LIMITS.keptBurst,
-    isItemFault: () => true,
+    maxWaiting: limits.keptBurst,
+    isItemFault: isBadInput,
   });
 
-  return async (refusal: CallbackRefusal): Promise<void> => {
-    const nowMs = refusal.request.receivedAtUs / 1000;
-    if (!kept.take(nowMs)) return;
-    const diagnosis =
-      isAboutSignature(refusal) && diagnosed.take(nowMs) ? diagnose(refusal, settings) : null;
-    await commits.add(toRow(refusal, diagnosis));
+  return {
+    async keep(refusal) {
+      const nowMs = refusal.request.receivedAtUs / 1000;
+      if (!kept.take(nowMs)) return;
+      const diagnosis =
+        isAboutSignature(refusal) && diagnosed.take(nowMs)
+          ? diagnoseCallback(refusal.request, settings)
+          : null;
+      await commits.add(toRow(refusal, diagnosis));
+    },
+    idle: async () => {
+      await commits.idle();
+      await trimming;
+    },
   };
 }
 
@@ -77,7 +97,11 @@ export function isAboutSignature({ reason }: Pick<CallbackRefusal, "reason">): b
   return answerFor(reason) === 403;
 }
 
-function diagnose({ request }: CallbackRefusal, settings: QuarantineSettings): SignatureDiagnosis {
+/** What would have made a request's signature valid under these settings. Throws nothing. */
+export function diagnoseCallback(
+  request: Pick<CallbackRequest, "rawTarget" | "headers" | "rawBody">,
+  settings: Pick<QuarantineSettings, "keyring" | "publicBaseUrl">,
+): SignatureDiagnosis {
   return diagnoseSignature({
     method: "POST",
     rawTarget: request.rawTarget,
@@ -108,7 +132,7 @@ function toRow(refusal: CallbackRefusal, diagnosis: SignatureDiagnosis | null): 
     bodyBytes: request.rawBody.byteLength,
     claimedSid: claimed("MessageSid", /^(SM|MM)[0-9a-fA-F]{32}$/),
     claimedAccountSid: claimed("AccountSid", /^AC[0-9a-fA-F]{32}$/),
-    claimedStatus: claimed("MessageStatus", /^[\w-]{1,64}$/),
+    claimedStatus: claimed("MessageStatus", STATUS_WORD) ?? claimed("SmsStatus", STATUS_WORD),
     remoteAddress: request.remoteAddress,
     receivedAt: instantFromUs(request.receivedAtUs),
   };

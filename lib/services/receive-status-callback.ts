@@ -2,7 +2,6 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { NewStatusEvent, RecordedStatusEvent } from "@/lib/db/status-events";
 import { instantFromUs } from "@/lib/domain/instant";
-import { rankOf, UNKNOWN_RANK } from "@/lib/domain/message-status";
 import { log } from "@/lib/log";
 import type { AccountKeyring } from "@/lib/twilio/account-keys";
 import {
@@ -51,15 +50,23 @@ export type CallbackAnswer = {
 
 export type StatusCallbackReceiver = (request: CallbackRequest) => Promise<CallbackAnswer>;
 
-export type ReceiverSettings = {
+/** What a callback is verified with. */
+export type CallbackTrust = {
   keyring: AccountKeyring;
   /** Null when nothing says at which address Twilio reaches us: then nothing can be verified. */
   publicBaseUrl: PublicBaseUrl | null;
+};
+
+export type ReceiverSettings = CallbackTrust & {
   /** Resolves after the commit of the event's batch. */
   record: (event: NewStatusEvent) => Promise<RecordedStatusEvent>;
   quarantine: (refusal: CallbackRefusal) => Promise<void>;
-  countUnknown: (event: NewStatusEvent, report: StatusReport) => void;
+  /** What may follow a recorded callback; the answer does not wait for it. */
+  afterRecorded: (accepted: AcceptedCallback, recorded: RecordedStatusEvent) => void;
 };
+
+/** A verified callback: what it says, and the event it becomes. */
+export type AcceptedCallback = { event: NewStatusEvent; report: StatusReport };
 
 export const MAX_CALLBACK_BODY_BYTES = 64 * 1024;
 
@@ -70,7 +77,7 @@ export const MAX_CALLBACK_BODY_BYTES = 64 * 1024;
  */
 export function createStatusCallbackReceiver(settings: ReceiverSettings): StatusCallbackReceiver {
   return async (request) => {
-    const verdict = examine(settings, request);
+    const verdict = examineCallback(settings, request);
     if (!verdict.ok) {
       await settings
         .quarantine({ request, ...verdict })
@@ -81,7 +88,7 @@ export function createStatusCallbackReceiver(settings: ReceiverSettings): Status
     }
     try {
       const recorded = await settings.record(verdict.event);
-      settings.countUnknown(verdict.event, verdict.report);
+      settings.afterRecorded(verdict, recorded);
       return { status: 200, recorded };
     } catch (err) {
       log.error(
@@ -93,17 +100,18 @@ export function createStatusCallbackReceiver(settings: ReceiverSettings): Status
   };
 }
 
-type Examined =
-  | { ok: true; event: NewStatusEvent; report: StatusReport }
+export type ExaminedCallback =
+  | ({ ok: true } & AcceptedCallback)
   | { ok: false; reason: RefusalReason; sentence: string; pairs: ParameterPairs };
 
-function examine(settings: ReceiverSettings, request: CallbackRequest): Examined {
+/** What a request at the door is: a verified status callback, or why not. Writes nothing, throws nothing. */
+export function examineCallback(trust: CallbackTrust, request: CallbackRequest): ExaminedCallback {
   const { rawBody, rawTarget } = request;
   const refuse = (
     reason: RefusalReason,
     sentence: string,
     pairs: ParameterPairs = [],
-  ): Examined => ({
+  ): ExaminedCallback => ({
     ok: false,
     reason,
     sentence,
@@ -133,12 +141,12 @@ function examine(settings: ReceiverSettings, request: CallbackRequest): Examined
   const signature = headerOf(request, "x-twilio-signature");
   if (!signature) return refuse("signature_missing", "", pairs);
   const accountSid = findAccountSid(pairs);
-  if (settings.keyring.all().length === 0) return refuse("no_key_configured", "", pairs);
-  const keys = accountSid === null ? [] : settings.keyring.find(accountSid);
+  if (trust.keyring.all().length === 0) return refuse("no_key_configured", "", pairs);
+  const keys = accountSid === null ? [] : trust.keyring.find(accountSid);
   if (keys.length === 0) return refuse("account_unknown", "", pairs);
-  const verified = settings.publicBaseUrl
+  const verified = trust.publicBaseUrl
     ? verifySignature({
-        url: composeSignedUrl(settings.publicBaseUrl, rawTarget),
+        url: composeSignedUrl(trust.publicBaseUrl, rawTarget),
         signature,
         params: toSignatureParams(pairs),
         keys,
@@ -153,7 +161,7 @@ function examine(settings: ReceiverSettings, request: CallbackRequest): Examined
 }
 
 /** The event that a verified report becomes. `query` is raw, without its `?`. */
-export function toStatusEvent(
+function toStatusEvent(
   request: CallbackRequest,
   report: StatusReport,
   pairs: ParameterPairs,
@@ -207,6 +215,3 @@ function eventKeyOf(token: string | null, query: string, rawBody: Uint8Array): s
 }
 
 /** Whether a status word is not in Twilio's vocabulary. */
-export function isUnknownStatus(word: string): boolean {
-  return rankOf(word) === UNKNOWN_RANK;
-}
