@@ -24,6 +24,7 @@ export type NewMessage = {
   statusCallback: string | null;
   sendAt: Date | null;
   validityPeriodSeconds: number | null;
+  isSmartEncoded: boolean;
   reference: string | null;
   tags: string[];
   sendKey: string | null;
@@ -41,23 +42,22 @@ export async function insertPendingMessage(
   db: Database,
   message: NewMessage,
 ): Promise<{ id: string; isNew: boolean }> {
-  const document = [message.body, message.reference, ...message.tags, message.batchId]
-    .filter(Boolean)
-    .join(" ");
+  const { body, reference, tags, batchId, resentFromId } = message;
+  const document = [body, reference, ...tags, batchId, resentFromId].filter(Boolean).join(" ");
   const rows = await db.$queryRaw<{ id: string }[]>`
     WITH added AS (
       INSERT INTO messages (
         id, origin, account_sid, submission, channel, to_address, to_digits, to_country, from_address,
         messaging_service_sid, body, media_urls, content_sid, content_variables, callback_mode, status_callback,
-        send_at, validity_period_seconds, reference, tags, send_key, resent_from_id, batch_id, created_by, created_at
+        send_at, validity_period_seconds, is_smart_encoded, reference, tags, send_key, resent_from_id, batch_id, created_by, created_at
       ) VALUES (
         ${message.id}, ${message.origin}, ${message.accountSid}, 'pending', ${message.channel}, ${message.to},
         ${message.toDigits}, ${message.toCountry}, ${message.from}, ${message.messagingServiceSid},
         ${message.body}, ${message.mediaUrls}::text[], ${message.contentSid},
         ${message.contentVariables === null ? null : JSON.stringify(message.contentVariables)}::jsonb,
         ${message.callbackMode}, ${message.statusCallback}, ${message.sendAt}::timestamptz,
-        ${message.validityPeriodSeconds}, ${message.reference}, ${message.tags}::text[], ${message.sendKey},
-        ${message.resentFromId}, ${message.batchId}, ${message.createdBy}, ${message.createdAt}::timestamptz
+        ${message.validityPeriodSeconds}, ${message.isSmartEncoded}, ${message.reference},
+        ${message.tags}::text[], ${message.sendKey}, ${message.resentFromId}, ${message.batchId}, ${message.createdBy}, ${message.createdAt}::timestamptz
       )
       ON CONFLICT (send_key) DO NOTHING
       RETURNING id, created_at

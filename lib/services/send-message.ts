@@ -149,7 +149,7 @@ function toNewMessage(
   viewer: Viewer,
   input: SendMessageInput,
   settings: SendEnvironment,
-): NewMessage & Pick<OutgoingMessage, "isSmartEncoded"> {
+): NewMessage {
   const id = `msg_${ulid()}`;
   const statusCallback = input.callback === "message" ? callbackFor(id, settings) : null;
   const service = input.messagingServiceSid ?? null;
