@@ -101,7 +101,8 @@ export function timelineItems<E extends TimelineEvent>(
   if (timeline.isContradictory) {
     items.push({ kind: "verdict", key: "verdict", link: linkTo("waiting") });
   }
-  const [next] = timeline.expected;
+  const claimed = new Set(quarantined.map(({ claimedStatus }) => claimedStatus));
+  const next = timeline.expected.find((step) => !claimed.has(step.status));
   if (next) items.push({ kind: "expected", key: "expected", link: linkTo("waiting"), step: next });
   return foldRepetitions(items);
 }
@@ -141,4 +142,37 @@ function foldRepetitions<E extends TimelineEvent>(
   }
   flush();
   return folded;
+}
+
+/** The lines that a fold stands for. */
+export function unfoldRepetitions<E extends TimelineEvent>(
+  fold: Extract<TimelineItem<E>, { kind: "fold" }>,
+): TimelineItem<E>[] {
+  return fold.entries.map((entry, index) => ({
+    kind: "event",
+    key: entry.event.seq,
+    link: index === 0 ? fold.link : "travelled",
+    entry,
+    deltaUs: entry.deltaUs,
+    precededBy: entry.event.status,
+  }));
+}
+
+/** When a line happened; null for what has not. */
+export function instantOfItem(item: TimelineItem): number | null {
+  switch (item.kind) {
+    case "submitted":
+    case "due":
+    case "quarantined":
+      return item.atUs;
+    case "event":
+      return item.entry.atUs;
+    case "fold":
+      return item.entries.at(-1)?.atUs ?? null;
+    case "rejected":
+    case "no_answer":
+    case "expected":
+    case "verdict":
+      return null;
+  }
 }

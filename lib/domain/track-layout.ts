@@ -164,11 +164,12 @@ export type BigTrackLayout = Placed & {
   labels: readonly (TrackLabel & LabelPlace)[];
   /** From where a late post arrived back to where it belongs. */
   elbows: readonly { fromX: number; toX: number }[];
-  quarantined: readonly { word: string; x: number; fromX: number }[];
+  quarantined: readonly { word: string; x: number }[];
 };
 
 const LABEL_LINE = 17;
 const BIG_POST_GAP = 16;
+const HELD_CLEARANCE = 8;
 
 /**
  * The large track with its labels and slide rule, `width` px wide. `quarantined`: callbacks that were refused and
@@ -180,7 +181,9 @@ export function layoutBigTrack(
   quarantined: readonly { word: string; seconds: number }[] = [],
 ): BigTrackLayout {
   const scale = bigScale(width, spanOf(track, quarantined) * 1.25);
-  const placed = place(track, scale, {
+  const claimed = new Set(quarantined.map(({ word }) => word));
+  const ghosts = track.ghosts.filter(({ word }) => !claimed.has(word));
+  const placed = place({ ...track, ghosts }, scale, {
     gap: BIG_POST_GAP,
     firstX: scale.originX + 14,
     lastX: scale.endX,
@@ -189,20 +192,22 @@ export function layoutBigTrack(
     lineClearance: 7,
     ghostGap: BIG_POST_GAP,
   });
-  const lastX = placed.ghosts.at(-1)?.x ?? placed.posts.at(-1)?.x ?? placed.originX;
-  const quarantineXs = spreadPosts(
+  const lastX = placed.posts.at(-1)?.x ?? placed.originX;
+  const heldXs = spreadPosts(
     quarantined.map(({ seconds }) => scale.toX(seconds)),
     { gap: BIG_POST_GAP, firstX: lastX + BIG_POST_GAP, endX: scale.endX + 8 },
   );
-  const held = quarantined.map(({ word }, index) => ({
-    word,
-    x: quarantineXs[index] ?? lastX,
-    fromX: quarantineXs[index - 1] ?? lastX,
-  }));
-  const labels = labelsOf(placed, held, width);
-  const baseline = 26 + Math.max(...labels.map((label) => label.level)) * LABEL_LINE;
+  const held = quarantined.map(({ word }, index) => ({ word, x: heldXs[index] ?? lastX }));
+  const isAtRest = track.nowSeconds === null && track.silentSeconds === null;
+  const trail = held.map(({ x }, index): TrackSegment => {
+    const fromX = held[index - 1]?.x ?? lastX;
+    return { kind: "waiting", fromX: fromX + HELD_CLEARANCE, toX: x - HELD_CLEARANCE };
+  });
+  const labels = labelsOf(placed, held, width, track.hasSubmission);
+  const baseline = 26 + Math.max(0, ...labels.map((label) => label.level)) * LABEL_LINE;
   return {
     ...placed,
+    segments: isAtRest ? [...placed.segments, ...trail] : placed.segments,
     width,
     height: baseline + 38,
     baseline,
@@ -240,15 +245,20 @@ function labelsOf(
   placed: Placed,
   held: readonly { word: string; x: number }[],
   width: number,
+  hasSubmission: boolean,
 ): BigTrackLayout["labels"] {
   const { originX, silentX } = placed;
   const named: TrackLabel[] = [
-    { ...toLabel("submitted", originX), anchor: "start", isGhost: true },
+    ...(hasSubmission ? [toOriginLabel(originX)] : []),
     ...placed.posts.map((post) => ({ ...toLabel(post.word, post.x), isStanding: post.isStanding })),
     ...[...placed.ghosts, ...held].map(({ word, x }) => ({ ...toLabel(word, x), isGhost: true })),
     ...(silentX === null ? [] : [{ ...toLabel("no_receipt", silentX), isStanding: true }]),
   ];
   return placeLabels(named, width);
+}
+
+function toOriginLabel(x: number): TrackLabel {
+  return { ...toLabel("submitted", x), anchor: "start", isGhost: true };
 }
 
 function toLabel(word: string, x: number): TrackLabel {

@@ -24,6 +24,8 @@ export type TrackNote = {
 
 /** What a track of any size shows. Seconds count from submission, or from the send time once that has passed. */
 export type Track = {
+  /** False for a message that was not sent from here: its track begins with its first event. */
+  hasSubmission: boolean;
   posts: readonly TrackPost[];
   /** What should still come, nearest first. */
   ghosts: readonly { word: string; seconds: number }[];
@@ -53,6 +55,7 @@ export function trackOf(timeline: StatusTimeline, origin: string, nowUs: number)
   const isWaitingForDue = timeline.dueUs !== null && nowUs < timeline.dueUs;
   const isUnderWay = ghosts.length > 0 && !isWaitingForDue && state !== "no_receipt";
   return {
+    hasSubmission: timeline.hasSubmission,
     posts: [...postsOf(timeline), ...silentPosts(state)],
     ghosts: state === "no_receipt" ? [] : ghosts,
     isContradictory,

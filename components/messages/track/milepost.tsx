@@ -15,11 +15,11 @@ export type MilepostProps = {
   isPulsing?: boolean;
 };
 
-type Shape = "disc" | "ring" | "cross" | "bar" | "diamond" | "dashed";
+type Shape = "disc" | "ring" | "cross" | "bar" | "diamond" | "hollow_diamond";
 
 function shapeOf(word: string): Shape {
   if (word === "rejected") return "cross";
-  if (word === "no_answer") return "dashed";
+  if (word === "no_answer") return "hollow_diamond";
   if (!isMessageStatus(word)) return "diamond";
   switch (word) {
     case "undelivered":
@@ -47,8 +47,6 @@ function ShapeAt({ shape, x, y, r }: { shape: Shape; x: number; y: number; r: nu
     case "disc":
     case "ring":
       return <circle cx={x} cy={y} r={r} fill="currentColor" />;
-    case "dashed":
-      return <circle cx={x} cy={y} r={r} strokeWidth={1.25} strokeDasharray="1.9 1.75" />;
     case "cross":
       return (
         <path
@@ -59,11 +57,15 @@ function ShapeAt({ shape, x, y, r }: { shape: Shape; x: number; y: number; r: nu
       );
     case "bar":
       return <path d={`M${x} ${y - r - 1}v${2 * r + 2}`} strokeWidth={2} strokeLinecap="round" />;
-    case "diamond": {
-      const d = r + 1;
-      return <path d={`M${x} ${y - d}l${d} ${d}-${d} ${d}-${d}-${d}z`} fill="currentColor" />;
-    }
+    case "diamond":
+      return <path d={diamond(x, y, r + 1)} fill="currentColor" />;
+    case "hollow_diamond":
+      return <path d={diamond(x, y, r + 0.5)} strokeWidth={1.5} />;
   }
+}
+
+function diamond(x: number, y: number, r: number): string {
+  return `M${x} ${y - r}l${r} ${r}-${r} ${r}-${r}-${r}z`;
 }
 
 /** One milepost of a track; the same glyph at every size. */

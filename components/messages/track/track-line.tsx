@@ -10,6 +10,9 @@ const LINE_CLASSES: Record<TrackSegment["kind"], string> = {
   cut: "stroke-track [stroke-dasharray:1.5_3]",
 };
 
+/** Where the way is shorter, the strokes would touch the posts. */
+const CUT_STROKES_PX = 24;
+
 export type TrackLineProps = {
   segments: readonly TrackSegment[];
   y: number;
@@ -27,7 +30,7 @@ export function TrackLine({ segments, y, hatchPx }: TrackLineProps) {
           d={`M${fromX.toFixed(1)} ${y}H${toX.toFixed(1)}`}
           {...(kind === "conflict" && { strokeWidth: hatchPx, strokeDasharray: "2 2" })}
         />
-        {kind === "cut" && (
+        {kind === "cut" && toX - fromX >= CUT_STROKES_PX && (
           <path
             d={`M${middleX - 3} ${y + 4}l3-8M${middleX} ${y + 4}l3-8`}
             className="[stroke-dasharray:none]"

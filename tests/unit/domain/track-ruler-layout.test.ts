@@ -203,10 +203,23 @@ describe("the large track", () => {
     expect(layout.ghosts.map((ghost) => ghost.word)).toEqual(["queued", "sent", "delivered"]);
   });
 
-  test("puts what waits in quarantine behind everything else", () => {
+  test("puts what waits in quarantine behind the last post, in place of what is expected", () => {
     const layout = layoutBigTrack(trackAt(60, [heard("sent", 1)]), 500, [
       { word: "delivered", seconds: 3 },
     ]);
-    expect(layout.quarantined[0]?.x).toBeGreaterThan(layout.ghosts.at(-1)?.x ?? Infinity);
+    expect(layout.quarantined[0]?.x).toBeGreaterThan(layout.posts.at(-1)?.x ?? Infinity);
+    expect(layout.ghosts).toEqual([]);
+  });
+
+  test("leads on to what waits in quarantine when the message is at rest", () => {
+    const layout = layoutBigTrack(trackAt(60, [heard("delivered", 1)]), 500, [
+      { word: "read", seconds: 30 },
+    ]);
+    expect(layout.segments.at(-1)?.kind).toBe("waiting");
+  });
+
+  test("does not call the start of a message submitted that was not sent from here", () => {
+    const layout = layoutBigTrack(trackAt(60, [heard("sent", 1)], { origin: "orphan" }), 500);
+    expect(layout.labels.map((label) => label.word)).not.toContain("submitted");
   });
 });

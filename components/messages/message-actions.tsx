@@ -1,0 +1,33 @@
+"use client";
+
+import { Link2 } from "lucide-react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { messagePage } from "@/lib/browser/message-pages";
+import type { MessageDetail } from "@/lib/contracts/message";
+import type { StatusTimeline } from "@/lib/domain/status-timeline";
+
+export type MessageActionProps = { message: MessageDetail; timeline: StatusTimeline };
+
+/** What can be done with a message, the most wanted first; each action hides itself where it makes no sense. */
+export function MessageActions(props: MessageActionProps) {
+  return (
+    <div className="no-scrollbar flex items-center gap-2 overflow-x-auto print:hidden">
+      <CopyLink {...props} />
+    </div>
+  );
+}
+
+function CopyLink({ message }: MessageActionProps) {
+  const path = messagePage(message.id);
+  const text = typeof window === "undefined" ? path : new URL(path, window.location.href).href;
+  return (
+    <CopyButton
+      text={text}
+      label="Copy the link to this message"
+      variant="bare"
+      icon={<Link2 aria-hidden="true" />}
+    >
+      Copy link
+    </CopyButton>
+  );
+}
