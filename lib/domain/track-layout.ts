@@ -180,7 +180,8 @@ export function layoutBigTrack(
   width: number,
   quarantined: readonly { word: string; seconds: number }[] = [],
 ): BigTrackLayout {
-  const scale = bigScale(width, spanOf(track, quarantined) * 1.25);
+  const { startSeconds, spanSeconds } = reachOf(track, quarantined);
+  const scale = bigScale(width, spanSeconds, startSeconds);
   const claimed = new Set(quarantined.map(({ word }) => word));
   const ghosts = track.ghosts.filter(({ word }) => !claimed.has(word));
   const placed = place({ ...track, ghosts }, scale, {
@@ -222,17 +223,24 @@ export function layoutBigTrack(
   };
 }
 
-const SHORTEST_SPAN_SECONDS = 8;
+const LONGEST_START_SECONDS = 0.1;
+const SHORTEST_START_SECONDS = 0.001;
+const SHORTEST_SPAN_UNDER_WAY_SECONDS = 8;
+const SPARE = 1.25;
 
-function spanOf(track: Track, quarantined: readonly { seconds: number }[]): number {
-  return Math.max(
-    SHORTEST_SPAN_SECONDS,
-    track.nowSeconds ?? 0,
-    track.silentSeconds ?? 0,
-    ...track.posts.map((post) => Math.max(post.seconds, post.arrivedSeconds)),
+/** From the decade of the first post (at most 0.1 s) to a little behind the last thing to show. */
+function reachOf(track: Track, quarantined: readonly { seconds: number }[]) {
+  const shown = [
+    ...track.posts.flatMap((post) => [post.seconds, post.arrivedSeconds]),
     ...track.ghosts.map((ghost) => ghost.seconds),
     ...quarantined.map(({ seconds }) => seconds),
-  );
+    track.nowSeconds ?? 0,
+    track.silentSeconds ?? 0,
+  ].filter((seconds) => seconds > 0);
+  const first = Math.min(LONGEST_START_SECONDS, ...shown);
+  const startSeconds = Math.max(10 ** Math.floor(Math.log10(first)), SHORTEST_START_SECONDS);
+  const least = track.ghosts.length > 0 ? SHORTEST_SPAN_UNDER_WAY_SECONDS : startSeconds * 10;
+  return { startSeconds, spanSeconds: Math.max(least, ...shown) * SPARE };
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -48,7 +48,7 @@ describe("the large ruler", () => {
         ({ width, spanSeconds }, a, b) => {
           const scale = bigScale(width, spanSeconds);
           expect(scale.toX(Math.min(a, b))).toBeLessThanOrEqual(scale.toX(Math.max(a, b)));
-          expect(scale.toX(Math.max(spanSeconds, 1))).toBeCloseTo(width - 24, 6);
+          expect(scale.toX(Math.max(spanSeconds, 0.1 * Math.sqrt(10)))).toBeCloseTo(width - 24, 6);
         },
       ),
     );
@@ -68,6 +68,11 @@ describe("the large ruler", () => {
         expect(gaps.every((gap) => gap > 4)).toBe(true);
       }),
     );
+  });
+
+  test("starts lower for what was over in milliseconds", () => {
+    const labels = ticksOf(bigScale(1000, 0.2, 0.001), 1000).map((tick) => tick.label);
+    expect(labels.filter(Boolean)).toEqual(["1 ms", "10 ms", "0.1 s"]);
   });
 
   test("shows every decade when there is room", () => {
