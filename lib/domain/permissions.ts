@@ -10,6 +10,8 @@ const leastRole = {
   "messages.resolve": "sender",
   "messages.redact": "admin",
   "messages.delete": "admin",
+  "callbacks.verify": "admin",
+  "callbacks.adopt": "admin",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof leastRole;

@@ -143,6 +143,7 @@ export async function insertMessage(db: Database, id = freshMessageId()): Promis
     statusCallback: `${BASE_URL}${DOOR_PATH}?message=${id}`,
     sendAt: null,
     validityPeriodSeconds: null,
+    isSmartEncoded: false,
     reference: null,
     tags: [],
     sendKey: randomUUID(),
