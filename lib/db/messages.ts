@@ -24,7 +24,7 @@ export type NewMessage = {
   statusCallback: string | null;
   sendAt: Date | null;
   validityPeriodSeconds: number | null;
-  isSmartEncoded: boolean;
+  isSmartEncoded?: boolean;
   reference: string | null;
   tags: string[];
   sendKey: string | null;
@@ -56,7 +56,7 @@ export async function insertPendingMessage(
         ${message.body}, ${message.mediaUrls}::text[], ${message.contentSid},
         ${message.contentVariables === null ? null : JSON.stringify(message.contentVariables)}::jsonb,
         ${message.callbackMode}, ${message.statusCallback}, ${message.sendAt}::timestamptz,
-        ${message.validityPeriodSeconds}, ${message.isSmartEncoded}, ${message.reference},
+        ${message.validityPeriodSeconds}, ${message.isSmartEncoded ?? false}, ${message.reference},
         ${message.tags}::text[], ${message.sendKey}, ${message.resentFromId}, ${message.batchId}, ${message.createdBy}, ${message.createdAt}::timestamptz
       )
       ON CONFLICT (send_key) DO NOTHING

@@ -23,8 +23,8 @@ export async function sendForm(
   { settings = environment(), now = new Date(), ...rest }: SendDependencies & { now?: Date } = {},
 ): Promise<SendFormOutcome> {
   assertCan(viewer, "messages.send");
-  const { mode, ...callback } = toSendSettings(settings);
-  const { messages, faults } = planSend(form, { now, live: mode === "twilio", ...callback });
+  const known = toSendSettings(settings);
+  const { messages, faults } = planSend(form, { ...known, now, live: known.mode === "twilio" });
   if (faults.length > 0) {
     const fieldErrors: FieldErrors = {};
     for (const { field, message } of faults) {

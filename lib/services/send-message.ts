@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { ulid } from "ulid";
 import { submissionSchema } from "@/lib/contracts/message";
-import type { SendMessageInput, SendOutcome } from "@/lib/contracts/send-message";
+import type { Refusal, SendMessageInput, SendOutcome } from "@/lib/contracts/send-message";
 import {
   findSubmission,
   insertPendingMessage,
@@ -16,23 +16,19 @@ import { recordStatusEvents } from "@/lib/db/status-events";
 import { AppError } from "@/lib/domain/app-error";
 import { buildStatusCallbackUrl, checkCallbackUrl } from "@/lib/domain/callback-url";
 import type { OutgoingMessage } from "@/lib/domain/create-call";
+import { explainErrorCode } from "@/lib/domain/error-codes";
 import { instantFromUs } from "@/lib/domain/instant";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
-import { type Environment, environment } from "@/lib/env";
+import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { createMessage, type MessageResource } from "@/lib/twilio/message-resource";
 import { STATUS_CALLBACK_PATH } from "@/lib/twilio/public-url";
 import type { TwilioClient } from "@/lib/twilio/rest-client";
-import { explainRefusal } from "./explain-refusal";
 import { nowUs } from "./process-clock";
 import { describeRecipient } from "./recipient-facts";
+import type { SendEnvironment } from "./send-settings";
 import { twilioClient } from "./twilio-client";
-
-type SendEnvironment = Pick<
-  Environment,
-  "PUBLIC_BASE_URL" | "TWILIO_CALLBACK_OVERRIDES" | "TWILIO_ACCOUNT_SID" | "mode"
->;
 
 export type SendDependencies = {
   db?: Database;
@@ -57,7 +53,7 @@ export async function sendMessage(
   const twilio = client ?? twilioClient();
   const message = { ...toNewMessage(viewer, input, settings), batchId };
   const { id, isNew } = await insertPendingMessage(db, message);
-  if (isNew) await submit(db, twilio, { ...message, to: input.to });
+  if (isNew) await submit(db, twilio, message);
   return readOutcome(db, id, isNew);
 }
 
@@ -100,9 +96,14 @@ async function readOutcome(db: Database, id: string, isNew: boolean): Promise<Se
     submission: submissionSchema.parse(submission.submission),
     refusal:
       submission.submission === "rejected"
-        ? explainRefusal(submission.error_code, submission.refusal_message)
+        ? toRefusal(submission.error_code, submission.refusal_message)
         : null,
   };
+}
+
+function toRefusal(code: number | null, message: string | null): Refusal {
+  const field = code === null ? null : (explainErrorCode(code).field ?? null);
+  return { code, message: message ?? "Twilio gave no reason.", field };
 }
 
 /** Records Twilio's answer to the create call: one more status event, which may lose the race to the first callback. */
@@ -149,7 +150,7 @@ function toNewMessage(
   viewer: Viewer,
   input: SendMessageInput,
   settings: SendEnvironment,
-): NewMessage {
+): NewMessage & OutgoingMessage {
   const id = `msg_${ulid()}`;
   const statusCallback = input.callback === "message" ? callbackFor(id, settings) : null;
   const service = input.messagingServiceSid ?? null;
