@@ -134,27 +134,35 @@ export const ROW_TICKS: readonly Tick[] = TICK_SECONDS.filter(
   label: ROW_LABELS.get(seconds) ?? null,
 }));
 
+export type WantedPost = {
+  x: number;
+  /** The least distance from the post before it. */
+  gap: number;
+};
+
 /**
- * Where posts stand: each where its time is, but at least `gap` px behind the one before it (the first at least
- * at `firstX`), and none beyond `endX`. Where there are too many for that, the gap shrinks. Expects `wantedX` in
- * the order of the journey; the answer never runs backwards.
+ * Where posts stand: each where its time is, but at least its gap behind the one before it (the first at least at
+ * `firstX`), and none beyond `endX`. Where there are too many for that, all gaps shrink alike. Expects the order
+ * of the journey; the answer never runs backwards.
  */
 export function spreadPosts(
-  wantedX: readonly number[],
-  { gap, firstX, endX }: { gap: number; firstX: number; endX: number },
+  wanted: readonly WantedPost[],
+  { firstX, endX }: { firstX: number; endX: number },
 ): number[] {
-  const room = Math.max(endX - firstX, 0) / Math.max(wantedX.length - 1, 1);
-  const possibleGap = Math.min(gap, room);
-  let x = firstX - possibleGap;
-  const forward = wantedX.map((wanted) => {
-    x = Math.max(wanted, x + possibleGap);
+  const needed = wanted.slice(1).reduce((sum, post) => sum + post.gap, 0);
+  const shrink = Math.min(Math.max(endX - firstX, 0) / Math.max(needed, 1), 1);
+  const gapAt = (index: number) => (wanted[index]?.gap ?? 0) * shrink;
+  let x = Number.NEGATIVE_INFINITY;
+  const forward = wanted.map((post, index) => {
+    x = Math.max(post.x, index === 0 ? firstX : x + gapAt(index));
     return x;
   });
-  let limit = endX + possibleGap;
+  let limit = endX;
   return forward
+    .map((placed, index) => ({ placed, gapBehind: gapAt(index + 1) }))
     .toReversed()
-    .map((placed) => {
-      limit = Math.min(placed, limit - possibleGap);
+    .map(({ placed, gapBehind }, index) => {
+      limit = Math.min(placed, index === 0 ? endX : limit - gapBehind);
       return limit;
     })
     .toReversed();
