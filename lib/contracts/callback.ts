@@ -30,7 +30,7 @@ export type RefusalReason = z.infer<typeof refusalReasonSchema>;
 /** `e12` is the first delivery of event 12, `e12-1` its first repetition, `r7` the refused callback 7. */
 export const callbackIdSchema = z
   .string()
-  .regex(/^(e[1-9]\d{0,18}(-[1-9]\d{0,5})?|r[1-9]\d{0,18})$/);
+  .regex(/^(e[1-9]\d{0,17}(-[1-9]\d{0,5})?|r[1-9]\d{0,17})$/);
 
 /** One request at the door. Of a refused one everything but its time is only claimed. */
 export const callbackRowSchema = z.object({

@@ -47,7 +47,7 @@ export async function verifyRefusedCallback(
   { db = database(), env = environment() }: CallbackDependencies = {},
 ): Promise<ReleaseOutcome> {
   assertCan(viewer, "callbacks.verify");
-  const chosenId = /^r([1-9]\d{0,18})$/.exec(id)?.[1];
+  const chosenId = /^r([1-9]\d{0,17})$/.exec(id)?.[1];
   const chosen = chosenId ? await findRefusedCallback(db, chosenId) : null;
   if (!chosen) {
     throw new AppError("not_found", "There is no refused callback with this id (any more).");

@@ -57,7 +57,7 @@ export function encodeForm(form: Form): string {
 
 /** What Twilio puts into X-Twilio-Signature, by its own helper library. */
 export function sign(url: string, form: Form, token = TOKEN): string {
-  const params: Record<string, string | string[]> = {};
+  const params: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of form) {
     const known = params[name];
     params[name] = known === undefined ? value : [known, value].flat();
