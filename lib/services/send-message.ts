@@ -1,5 +1,4 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { ulid } from "ulid";
 import { submissionSchema } from "@/lib/contracts/message";
 import type { Refusal, SendMessageInput, SendOutcome } from "@/lib/contracts/send-message";
@@ -9,16 +8,15 @@ import {
   markRejected,
   markSubmissionUnknown,
   type NewMessage,
-  updateMessageFacts,
 } from "@/lib/db/messages";
 import { type Database, database } from "@/lib/db/prisma";
-import { recordStatusEvents } from "@/lib/db/status-events";
 import { AppError } from "@/lib/domain/app-error";
 import { buildStatusCallbackUrl, checkCallbackUrl } from "@/lib/domain/callback-url";
 import type { OutgoingMessage } from "@/lib/domain/create-call";
 import { explainErrorCode } from "@/lib/domain/error-codes";
 import { instantFromUs } from "@/lib/domain/instant";
 import { assertCan } from "@/lib/domain/permissions";
+import { isAllowedRecipient } from "@/lib/domain/send-plan";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -27,6 +25,7 @@ import { STATUS_CALLBACK_PATH } from "@/lib/twilio/public-url";
 import type { TwilioClient } from "@/lib/twilio/rest-client";
 import { nowUs } from "./process-clock";
 import { describeRecipient } from "./recipient-facts";
+import { recordMessageResource } from "./record-message-resource";
 import type { SendEnvironment } from "./send-settings";
 import { twilioClient } from "./twilio-client";
 
@@ -36,6 +35,8 @@ export type SendDependencies = {
   settings?: SendEnvironment;
   /** Messages of one form have it in common. */
   batchId?: string | null;
+  /** The message whose content is sent again. */
+  resentFromId?: string | null;
 };
 
 /**
@@ -47,11 +48,21 @@ export type SendDependencies = {
 export async function sendMessage(
   viewer: Viewer,
   input: SendMessageInput,
-  { db = database(), client, settings = environment(), batchId = null }: SendDependencies = {},
+  {
+    db = database(),
+    client,
+    settings = environment(),
+    batchId = null,
+    resentFromId = null,
+  }: SendDependencies = {},
 ): Promise<SendOutcome> {
   assertCan(viewer, "messages.send");
+  if (!isAllowedRecipient(input.to, settings.SEND_ALLOWED_PREFIXES)) {
+    const message = `This Milepost may send only to numbers that begin with ${settings.SEND_ALLOWED_PREFIXES.join(", ")}.`;
+    throw new AppError("invalid_input", message, { fieldErrors: { to: [message] } });
+  }
   const twilio = client ?? twilioClient();
-  const message = { ...toNewMessage(viewer, input, settings), batchId };
+  const message = { ...toNewMessage(viewer, input, settings), batchId, resentFromId };
   const { id, isNew } = await insertPendingMessage(db, message);
   if (isNew) await submit(db, twilio, message);
   return readOutcome(db, id, isNew);
@@ -85,6 +96,15 @@ async function submit(
   }
 }
 
+/** Records Twilio's answer to the create call: one more status event, which may lose the race to the first callback. */
+export async function recordCreateResponse(
+  db: Database,
+  messageId: string,
+  resource: MessageResource,
+): Promise<void> {
+  await recordMessageResource(db, resource, { source: "create_response", messageId });
+}
+
 const NOT_REACHED = "Twilio could not be reached, so nothing was sent.";
 
 async function readOutcome(db: Database, id: string, isNew: boolean): Promise<SendOutcome> {
@@ -104,46 +124,6 @@ async function readOutcome(db: Database, id: string, isNew: boolean): Promise<Se
 function toRefusal(code: number | null, message: string | null): Refusal {
   const field = code === null ? null : (explainErrorCode(code).field ?? null);
   return { code, message: message ?? "Twilio gave no reason.", field };
-}
-
-/** Records Twilio's answer to the create call: one more status event, which may lose the race to the first callback. */
-export async function recordCreateResponse(
-  db: Database,
-  messageId: string,
-  resource: MessageResource,
-): Promise<void> {
-  const recipient = describeRecipient(resource.to ?? "");
-  const [recorded] = await recordStatusEvents(db, [
-    {
-      messageId,
-      sid: resource.sid,
-      accountSid: resource.accountSid,
-      to: resource.to,
-      toDigits: recipient.digits,
-      toCountry: recipient.country,
-      from: resource.from,
-      messagingServiceSid: resource.messagingServiceSid,
-      channel: recipient.channel,
-      eventKey: randomUUID(),
-      source: "create_response",
-      status: resource.status,
-      errorCode: resource.errorCode,
-      params: [],
-      rawBody: null,
-      query: "",
-      headers: [],
-      keyLabel: null,
-      receivedAt: instantFromUs(nowUs()),
-    },
-  ]);
-  await updateMessageFacts(db, recorded?.messageId ?? messageId, {
-    numSegments: resource.numSegments,
-    price: resource.price,
-    priceUnit: resource.priceUnit,
-    from: resource.from,
-    messagingServiceSid: resource.messagingServiceSid,
-    body: null,
-  });
 }
 
 function toNewMessage(
