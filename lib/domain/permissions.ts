@@ -21,6 +21,11 @@ export function can(viewer: Viewer, permission: Permission): boolean {
   return ROLES.indexOf(viewer.role) >= ROLES.indexOf(leastRole[permission]);
 }
 
+/** Everything that somebody may do. */
+export function permissionsOf(viewer: Viewer): Permission[] {
+  return (Object.keys(leastRole) as Permission[]).filter((permission) => can(viewer, permission));
+}
+
 /** Throws `forbidden`, with a sentence that names the role that may, unless the viewer may. */
 export function assertCan(viewer: Viewer, permission: Permission): void {
   if (can(viewer, permission)) return;
