@@ -3,7 +3,7 @@ import { type PlacedTrack, placeTrack, type TrackSegment } from "./track-placeme
 import type { Track } from "./track-posts";
 import { bigScale, spreadPosts, type Tick, ticksOf } from "./track-ruler";
 
-export type TrackLabel = Label & { word: string; isStanding: boolean; isGhost: boolean };
+type TrackLabel = Label & { word: string; isStanding: boolean; isGhost: boolean };
 
 export type BigTrackLayout = PlacedTrack & {
   width: number;
