@@ -8,7 +8,7 @@ import { messageListKey } from "@/lib/browser/message-keys";
 import { useListAddress } from "@/lib/browser/use-list-address";
 import { useMessageList } from "@/lib/browser/use-message-list";
 import type { MessageFilters, MessageList as RenderedList } from "@/lib/contracts/message-list";
-import { EmptyList, type EmptyListProps } from "./list/empty-list";
+import type { EmptyListProps } from "./list/empty-list";
 import { FacetBar } from "./list/facet-bar";
 import { HeldStrip } from "./list/held-strip";
 import { ListFailure } from "./list/list-failure";
@@ -16,13 +16,14 @@ import { ListHeading } from "./list/list-heading";
 import { ListNotices } from "./list/list-notices";
 import { RowsSkeleton } from "./list/list-skeleton";
 import { MessageTable } from "./list/message-table";
-import { NoMatches } from "./list/no-matches";
 import { OutcomeTabs } from "./list/outcome-tabs";
 import { Pager } from "./list/pager";
 import { SelectionBar } from "./list/selection-bar";
 import { useHeldRows } from "./list/use-held-rows";
 import { useListKeys } from "./list/use-list-keys";
 
+const EmptyList = dynamic(() => import("./list/empty-list").then((module) => module.EmptyList));
+const NoMatches = dynamic(() => import("./list/no-matches").then((module) => module.NoMatches));
 const SidePanel = dynamic(() => import("./list/side-panel").then((module) => module.SidePanel));
 
 export type MessageListProps = {
