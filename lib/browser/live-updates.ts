@@ -9,7 +9,7 @@ import { readFilters } from "./message-filters";
 import { isMessageListKey, messageKey } from "./message-keys";
 
 /** Many callbacks a second are one change of the page. */
-const BATCH_MS = 30;
+const BATCH_MS = 16;
 const FIRST_REFRESH_MS = 300;
 const REFRESH_INTERVAL_MS = 2000;
 
