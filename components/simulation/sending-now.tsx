@@ -51,7 +51,8 @@ export function SendingNow({ summary }: { summary: SimulatorSummary }) {
           ))}
         </ul>
       )}
-      <dl aria-label="Callbacks" className="flex flex-wrap gap-x-5 gap-y-1">
+      <h2 className="sr-only">Callbacks</h2>
+      <dl className="flex flex-wrap gap-x-5 gap-y-1">
         {facts.map(([name, count]) => (
           <div key={name} className="flex items-baseline gap-1.5">
             <dt className="text-ink-2">{name}</dt>

@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { toast } from "sonner";
 import { Segmented } from "@/components/ui/segmented";
 import { failureWords } from "@/lib/browser/failure-words";
@@ -30,14 +29,11 @@ export type SimulatorPageProps = {
 /** The simulator: what it sends, how it misbehaves, and what it really did. */
 export function SimulatorPage({ rendered, actions }: SimulatorPageProps) {
   const { data: state = rendered.state, error, mutate } = useSimulatorState(rendered.state);
-  const [isChanging, setIsChanging] = useState(false);
-  const isReadOnly = !actions.change || isChanging;
+  const isReadOnly = !actions.change;
 
   const change = async (wanted: SimulatorChange) => {
     if (!actions.change) return;
-    setIsChanging(true);
     const result = await actions.change(wanted).catch(() => null);
-    setIsChanging(false);
     if (result?.ok) {
       await mutate({ ...state, settings: result.data }, { revalidate: false });
       return;

@@ -15,10 +15,9 @@ async function expectNoViolations(page: Page) {
 /** A message with two endings, and a failed one with an unknown status and parameter. */
 async function tellStories(door: Door): Promise<{ conflict: string; failed: string }> {
   const conflict = door.freshSid();
-  for (const status of ["sent", "undelivered", "delivered"]) {
-    const params = status === "undelivered" ? { ErrorCode: "30008" } : {};
-    await door.call({ sid: conflict, status, params });
-  }
+  await door.call({ sid: conflict, status: "sent" });
+  await door.call({ sid: conflict, status: "undelivered", params: { ErrorCode: "30008" } });
+  await door.call({ sid: conflict, status: "delivered" });
   const failed = door.freshSid();
   await door.call({ sid: failed, status: "sent" });
   await door.call({ sid: failed, status: "undelivered", params: { ErrorCode: "30003" } });
@@ -69,9 +68,9 @@ for (const { name, colorScheme, viewport } of looks) {
       await page.goto(`/messages/${failed}`);
       await page
         .getByRole("region", { name: "Timeline" })
-        .getByRole("button", { name: /request|parameters/i })
-        .first()
+        .getByRole("button", { name: /of teleported, what came with it/ })
         .click();
+      await page.getByRole("tab", { name: /Parameters/ }).waitFor();
       await expectNoViolations(page);
     });
 
