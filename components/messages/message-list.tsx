@@ -2,7 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useCallback, useRef, useState } from "react";
+import { MAX_KEPT_ROWS } from "@/lib/browser/apply-live-rows";
 import { useNowUs } from "@/lib/browser/clock";
+import { fetchMessageList } from "@/lib/browser/fetch-message-list";
 import { hasCustomRange, isNarrowed } from "@/lib/browser/message-filters";
 import { messageListKey } from "@/lib/browser/message-keys";
 import { useListAddress } from "@/lib/browser/use-list-address";
@@ -46,10 +48,11 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
   const [isScrolled, setIsScrolled] = useState(false);
   const [selected, setSelected] = useState(NOTHING);
 
+  const key = messageListKey(filters);
   const items = list?.items ?? [];
   const isHolding =
     filters.cursor === undefined && (isScrolled || openId !== null || selected.size > 0);
-  const { rows, heldCount, release } = useHeldRows(messageListKey(filters), items, isHolding);
+  const { rows, heldCount, release } = useHeldRows(key, items, isHolding);
   const selectedRows = rows.filter((row) => selected.has(row.id));
 
   const onSelect = useCallback((id: string, isSelected: boolean) => {
@@ -63,6 +66,12 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
   const onClearSelection = () => setSelected(NOTHING);
   const moves = useListKeys({ scroller, rows, address, selected, onSelect, onClearSelection });
   const retry = () => void mutate();
+  const showHeld = async () => {
+    const fresh = await fetchMessageList(key).catch(() => undefined);
+    if (fresh) await mutate(fresh, { revalidate: false });
+    release((fresh ?? list)?.items[0]?.id);
+    scroller.current?.scrollTo({ top: 0 });
+  };
 
   const isUnfiltered =
     !isNarrowed(filters) && !hasCustomRange(filters) && filters.cursor === undefined;
@@ -138,11 +147,9 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
           <>
             <HeldStrip
               count={heldCount}
+              isMore={items.length >= MAX_KEPT_ROWS}
               why={`held back while ${openId === null ? "you read" : "a message is open"}`}
-              onRelease={() => {
-                release();
-                scroller.current?.scrollTo({ top: 0 });
-              }}
+              onRelease={showHeld}
             />
             <ListNotices error={error} onRetry={retry} ignored={ignored} />
           </>

@@ -73,9 +73,13 @@ export function PaletteCommands({
                 textValue={hit.to ?? hit.id}
                 onAction={goTo(messagePanelPage({ q: typed, range: "all" }, hit.id))}
               >
-                <span className="mono text-small">{hit.to ? formatAddress(hit.to).text : "–"}</span>
+                <span className="mono whitespace-nowrap text-small">
+                  {hit.to ? formatAddress(hit.to).text : "–"}
+                </span>
                 <span className="text-ink-2">{hit.status ?? hit.submission}</span>
-                <span className="mono ml-auto truncate text-ink-3 text-micro">{hit.sid}</span>
+                <span className="mono ml-auto truncate text-ink-3 text-micro max-tablet:hidden">
+                  {hit.sid}
+                </span>
               </Command>
             ))}
           </CommandSection>

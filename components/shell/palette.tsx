@@ -24,7 +24,7 @@ export function Palette({ mode, isOpen, onOpenChange, onShowKeys }: PaletteProps
         onOpenChange(open);
       }}
       isDismissable
-      className="fixed inset-0 z-50 grid place-items-start justify-items-center overflow-auto bg-overlay p-4 pt-[12vh]"
+      className="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] place-items-start justify-items-center overflow-auto bg-overlay p-4 pt-[12vh]"
     >
       <Modal className="w-full max-w-144 rounded-control border border-line-2 bg-paper">
         <AriaDialog aria-label="Search and commands" className="outline-none">
