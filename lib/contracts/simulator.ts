@@ -3,7 +3,7 @@ import { messageOutcomeSchema, statusSourceSchema } from "./message";
 
 /** The simulator's control API as its document describes it, and what the dashboard makes of it. */
 
-export const simulatorPresetSchema = z.enum(["calm", "bad-day", "chaos"]);
+const simulatorPresetSchema = z.enum(["calm", "bad-day", "chaos"]);
 export type SimulatorPreset = z.infer<typeof simulatorPresetSchema>;
 
 const probabilitySchema = z
@@ -99,7 +99,7 @@ export const simulatorStateSchema = z.object({
 export type SimulatorState = z.infer<typeof simulatorStateSchema>;
 
 /** A callback as it was really sent, or lost. */
-export const simulatorCallbackSchema = z.object({
+const simulatorCallbackSchema = z.object({
   index: count,
   kind: z.enum(["callback", "repeat", "resend", "invented-status"]),
   status: z.string(),
@@ -130,7 +130,6 @@ export const simulatorEntrySchema = z.object({
   statuses: z.array(z.object({ status: z.string(), errorCode: count.nullable(), at: z.number() })),
   callbacks: z.array(simulatorCallbackSchema),
 });
-export type SimulatorEntry = z.infer<typeof simulatorEntrySchema>;
 
 export const simulatorLedgerSchema = z.object({ entries: z.array(simulatorEntrySchema) });
 
