@@ -13,8 +13,9 @@ import { optionStyles } from "@/components/ui/option-styles";
 import { messageListPage, messagePanelPage } from "@/lib/browser/message-pages";
 import { chooseTheme, THEMES } from "@/lib/browser/theme";
 import { useMessageHits } from "@/lib/browser/use-message-hits";
+import type { ShellInfo } from "@/lib/contracts/session";
 import { formatAddress } from "@/lib/domain/phone-address";
-import { places } from "./navigation";
+import { placesIn } from "./navigation";
 
 const THEME_COMMANDS = {
   system: "Theme: as the system",
@@ -23,6 +24,7 @@ const THEME_COMMANDS = {
 } as const;
 
 export type PaletteCommandsProps = {
+  mode: ShellInfo["mode"];
   query: string;
   onQueryChange: (query: string) => void;
   onDone: () => void;
@@ -30,6 +32,7 @@ export type PaletteCommandsProps = {
 };
 
 export function PaletteCommands({
+  mode,
   query,
   onQueryChange,
   onDone,
@@ -82,7 +85,7 @@ export function PaletteCommands({
           </CommandSection>
         )}
         <CommandSection title="Go to">
-          {places
+          {placesIn(mode)
             .filter((place) => fits(place.label))
             .map((place) => (
               <Command

@@ -62,6 +62,7 @@ export type MessageCriteria = {
   createdBefore?: Date;
   sidPrefix?: string;
   id?: string;
+  ids?: readonly string[];
   /** Digits somewhere at the start or the end of the recipient's number. */
   digits?: string;
   words?: string;
@@ -106,6 +107,7 @@ function criteriaSql(criteria: MessageCriteria): SqlParts {
     where.push(`m.created_at < ${bind(criteria.createdBefore)}::timestamptz`);
   }
   if (criteria.id) where.push(`m.id = ${bind(criteria.id)}`);
+  if (criteria.ids) where.push(`m.id = ANY(${bind(criteria.ids)}::text[])`);
   const startsWith = (column: string, prefix: string) =>
     `${column} >= ${bind(prefix)} AND ${column} < ${bind(`${prefix}${AFTER_DIGITS}`)}`;
   if (criteria.sidPrefix) where.push(startsWith("m.sid", criteria.sidPrefix));
@@ -120,6 +122,35 @@ function criteriaSql(criteria: MessageCriteria): SqlParts {
     );
   }
   return { where, values };
+}
+
+/** What an export tells of a message beyond its row in the list. */
+export type ExportedMessageRecord = MessageRowRecord & {
+  price: string | null;
+  price_unit: string | null;
+  batch_id: string | null;
+  submitted_at: string | null;
+};
+
+const EXPORT_COLUMNS = `${ROW_COLUMNS}, m.price::text AS price, m.price_unit, m.batch_id,
+  ${instantSql("m.submitted_at")} AS submitted_at`;
+
+/** Messages for an export, newest first; `olderThan` is the last row of the handful before, not included. */
+export async function listExportedMessages(
+  db: Database,
+  params: { criteria: MessageCriteria; limit: number; olderThan: PagePosition | null },
+): Promise<ExportedMessageRecord[]> {
+  const { where, values } = criteriaSql(params.criteria);
+  if (params.olderThan) {
+    values.push(params.olderThan.createdAt, params.olderThan.id);
+    where.push(`(m.created_at, m.id) < ($${values.length - 1}::timestamptz, $${values.length})`);
+  }
+  values.push(params.limit);
+  return db.$queryRawUnsafe<ExportedMessageRecord[]>(
+    `SELECT ${EXPORT_COLUMNS} FROM messages m ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
+     ORDER BY m.created_at DESC, m.id DESC LIMIT $${values.length}::int`,
+    ...values,
+  );
 }
 
 /**

@@ -12,6 +12,7 @@ const leastRole = {
   "messages.delete": "admin",
   "callbacks.verify": "admin",
   "callbacks.adopt": "admin",
+  "simulator.change": "admin",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof leastRole;
