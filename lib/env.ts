@@ -232,8 +232,3 @@ export function environment(): Environment {
   cached ??= readEnvironment(process.env);
   return cached;
 }
-
-/** Which build of the process this is, for what differs between them. */
-export function isProduction(): boolean {
-  return process.env.NODE_ENV === "production";
-}
