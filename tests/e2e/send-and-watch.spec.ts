@@ -16,8 +16,8 @@ async function send(page: Page, message: { to: string; body: string; sender: Sen
     await page.getByRole("radio", { name: "Messaging Service" }).click();
     await page.getByRole("button", { name: /Messaging Service/ }).click();
     await page.getByRole("option", { name: message.sender.service }).click();
-    const label = message.sender.callback === "service" ? /The service’s/ : /This message’s/;
-    await page.getByRole("radio", { name: label }).click();
+    const label = message.sender.callback === "service" ? "The service’s" : "This message’s";
+    await page.getByText(label, { exact: true }).click();
   }
   await page.getByRole("textbox", { name: "Body" }).fill(message.body);
   await page.getByRole("button", { name: /^Send/ }).click();
