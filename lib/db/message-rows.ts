@@ -63,8 +63,8 @@ export type MessageCriteria = {
   sidPrefix?: string;
   id?: string;
   ids?: readonly string[];
-  /** Digits somewhere at the start or the end of the recipient's number. */
-  digits?: string;
+  /** Digits at the start or the end of the recipient's number, or these words as in `words` among the latest. */
+  number?: { digits: string; words: string };
   words?: string;
 };
 
@@ -72,6 +72,9 @@ export type PagePosition = { createdAt: string; id: string };
 
 /** Comes after every hexadecimal digit in any collation, so that an ordinary index finds a prefix. */
 const AFTER_DIGITS = "g";
+
+/** A reference is one message's or a few; an array so short lets Postgres combine it with the indexes of numbers. */
+const MOST_BY_NUMBER = 500;
 
 type SqlParts = { where: string[]; values: unknown[] };
 
@@ -111,10 +114,15 @@ function criteriaSql(criteria: MessageCriteria): SqlParts {
   const startsWith = (column: string, prefix: string) =>
     `${column} >= ${bind(prefix)} AND ${column} < ${bind(`${prefix}${AFTER_DIGITS}`)}`;
   if (criteria.sidPrefix) where.push(startsWith("m.sid", criteria.sidPrefix));
-  if (criteria.digits) {
-    const reversed = [...criteria.digits].reverse().join("");
-    const atStart = startsWith("m.to_digits", criteria.digits);
-    where.push(`((${atStart}) OR (${startsWith("reverse(m.to_digits)", reversed)}))`);
+  if (criteria.number) {
+    const { digits, words } = criteria.number;
+    const reversed = [...digits].reverse().join("");
+    const atStart = startsWith("m.to_digits", digits);
+    const atEnd = startsWith("reverse(m.to_digits)", reversed);
+    where.push(`((${atStart}) OR (${atEnd}) OR m.id = ANY(ARRAY(
+      SELECT s.message_id FROM message_search s WHERE s.document @@ plainto_tsquery('simple', ${bind(words)})
+      ORDER BY s.created_at DESC LIMIT ${MOST_BY_NUMBER}
+    )))`);
   }
   if (criteria.words) {
     where.push(

@@ -46,7 +46,7 @@ export function filterCriteria(filters: MessageFilters, now: Date): MessageCrite
   };
 }
 
-/** A SID or its beginning, our id, a number in any format, or words of body, reference and tags. */
+/** A SID or its beginning, our id, a number in any format (or a reference like one), or words of body, reference and tags. */
 function searchCriteria(text: string): MessageCriteria {
   if (/^(SM|MM)[0-9a-fA-F]{0,32}$/.test(text)) return { sidPrefix: text };
   if (/^msg_[0-9A-Z]{26}$/.test(text)) return { id: text };
@@ -56,7 +56,7 @@ function searchCriteria(text: string): MessageCriteria {
     /^[\s\d()+.\-/:a-z]*$/.test(text) &&
     /^(whatsapp:|rcs:)?[^a-z]*$/.test(text)
   ) {
-    return { digits };
+    return { number: { digits, words: text } };
   }
   return { words: text };
 }
