@@ -99,7 +99,8 @@ async function estimateCost(
   if (unit === undefined) return null;
   const prices = known.filter((price) => price.unit === unit);
   const segments = prices.reduce((sum, price) => sum + price.segments, 0);
-  const average = prices.reduce((sum, price) => sum + price.per_segment * price.segments, 0) / segments;
+  const average =
+    prices.reduce((sum, price) => sum + price.per_segment * price.segments, 0) / segments;
   const priceOf = new Map(prices.map(({ country, per_segment }) => [country, per_segment]));
   let amount = 0;
   let guessedSegments = 0;
