@@ -47,7 +47,7 @@ export function MessagePage({ message: rendered, renderedAtUs }: MessagePageProp
             className="print:hidden"
           />
         </nav>
-        <div className="ml-auto min-w-0">
+        <div className="ml-auto min-w-0 max-tablet:-ml-2.5 max-tablet:w-full">
           <MessageActions message={message} timeline={timeline} />
         </div>
       </div>

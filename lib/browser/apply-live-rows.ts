@@ -1,5 +1,8 @@
 import type { MessageRow } from "@/lib/contracts/message";
-import type { MessageFilters, MessageList } from "@/lib/contracts/message-list";
+import type { BoundedCount, MessageFilters, MessageList } from "@/lib/contracts/message-list";
+
+/** However long somebody reads, the list in memory grows no further. */
+export const MAX_KEPT_ROWS = 500;
 
 export type LiveResult = {
   list: MessageList;
@@ -26,16 +29,26 @@ export function applyLiveRows(
     if (row.outcome !== item.outcome) isStale = true;
     return newerRow(item, row);
   });
-  if (filters.cursor !== undefined || changed.size === 0) {
+  const isFull = items.length >= MAX_KEPT_ROWS;
+  if (filters.cursor !== undefined || changed.size === 0 || isFull) {
     const isChanged = items.some((item, index) => item !== list.items[index]);
-    return { list: isChanged ? { ...list, items } : list, isStale };
+    return { list: isChanged ? { ...list, items } : list, isStale: isStale || isFull };
   }
 
   const top = list.items[0];
   const arrived = [...changed.values()]
     .filter((row) => isCertainMatch(row, filters) && (!top || isAbove(row, top)))
     .sort((a, b) => (isAbove(a, b) ? -1 : 1));
-  return { list: { ...list, items: [...arrived, ...items] }, isStale: true };
+  const { outcome } = filters;
+  const counts = outcome
+    ? { ...list.counts, [outcome]: increased(list.counts[outcome], arrived.length) }
+    : list.counts;
+  const total = increased(list.total, arrived.length);
+  return { list: { ...list, total, counts, items: [...arrived, ...items] }, isStale: true };
+}
+
+function increased(bounded: BoundedCount, by: number): BoundedCount {
+  return bounded.isMore ? bounded : { ...bounded, count: bounded.count + by };
 }
 
 /**
@@ -48,6 +61,9 @@ export function reconcileList(
   { keepsTail }: { keepsTail: boolean },
 ): MessageList {
   if (!current) return fetched;
+  if (keepsTail && current.items.length >= MAX_KEPT_ROWS) {
+    return { ...fetched, items: current.items, nextCursor: current.nextCursor };
+  }
   const known = new Map(current.items.map((item) => [item.id, item]));
   const items = fetched.items.map((item) => {
     const standing = known.get(item.id);

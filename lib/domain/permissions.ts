@@ -10,6 +10,9 @@ const leastRole = {
   "messages.resolve": "sender",
   "messages.redact": "admin",
   "messages.delete": "admin",
+  "callbacks.verify": "admin",
+  "callbacks.adopt": "admin",
+  "simulator.change": "admin",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof leastRole;
@@ -17,6 +20,11 @@ export type Permission = keyof typeof leastRole;
 /** Whether somebody may do something. */
 export function can(viewer: Viewer, permission: Permission): boolean {
   return ROLES.indexOf(viewer.role) >= ROLES.indexOf(leastRole[permission]);
+}
+
+/** Everything that somebody may do. */
+export function permissionsOf(viewer: Viewer): Permission[] {
+  return (Object.keys(leastRole) as Permission[]).filter((permission) => can(viewer, permission));
 }
 
 /** Throws `forbidden`, with a sentence that names the role that may, unless the viewer may. */

@@ -134,70 +134,36 @@ export const ROW_TICKS: readonly Tick[] = TICK_SECONDS.filter(
   label: ROW_LABELS.get(seconds) ?? null,
 }));
 
+export type WantedPost = {
+  x: number;
+  /** The least distance from the post before it. */
+  gap: number;
+};
+
 /**
- * Where posts stand: each where its time is, but at least `gap` px behind the one before it (the first at least
- * at `firstX`), and none beyond `endX`. Where there are too many for that, the gap shrinks. Expects `wantedX` in
- * the order of the journey; the answer never runs backwards.
+ * Where posts stand: each where its time is, but at least its gap behind the one before it (the first at least at
+ * `firstX`), and none beyond `endX`. Where there are too many for that, all gaps shrink alike. Expects the order
+ * of the journey; the answer never runs backwards.
  */
 export function spreadPosts(
-  wantedX: readonly number[],
-  { gap, firstX, endX }: { gap: number; firstX: number; endX: number },
+  wanted: readonly WantedPost[],
+  { firstX, endX }: { firstX: number; endX: number },
 ): number[] {
-  const room = Math.max(endX - firstX, 0) / Math.max(wantedX.length - 1, 1);
-  const possibleGap = Math.min(gap, room);
-  let x = firstX - possibleGap;
-  const forward = wantedX.map((wanted) => {
-    x = Math.max(wanted, x + possibleGap);
+  const needed = wanted.slice(1).reduce((sum, post) => sum + post.gap, 0);
+  const shrink = Math.min(Math.max(endX - firstX, 0) / Math.max(needed, 1), 1);
+  const gapAt = (index: number) => (wanted[index]?.gap ?? 0) * shrink;
+  let x = Number.NEGATIVE_INFINITY;
+  const forward = wanted.map((post, index) => {
+    x = Math.max(post.x, index === 0 ? firstX : x + gapAt(index));
     return x;
   });
-  let limit = endX + possibleGap;
+  let limit = endX;
   return forward
+    .map((placed, index) => ({ placed, gapBehind: gapAt(index + 1) }))
     .toReversed()
-    .map((placed) => {
-      limit = Math.min(placed, limit - possibleGap);
+    .map(({ placed, gapBehind }, index) => {
+      limit = Math.min(placed, index === 0 ? endX : limit - gapBehind);
       return limit;
     })
     .toReversed();
-}
-
-export type Label = {
-  text: string;
-  /** The post it names. */
-  x: number;
-  /** `start`: begins at its post; otherwise it is centred over it. */
-  anchor: "start" | "middle";
-};
-
-export type LabelPlace = { leftX: number; widthPx: number; level: number };
-
-const PX_PER_LABEL_CHARACTER = 6.15;
-const LABEL_PADDING_PX = 8;
-const LABEL_SPACE_PX = 6;
-
-/** Puts each label on the lowest line on which it touches no other; the first label of a list is placed first. */
-export function placeLabels<L extends Label>(
-  labels: readonly L[],
-  width: number,
-): (L & LabelPlace)[] {
-  const taken: { level: number; leftX: number; rightX: number }[] = [];
-  return labels.map((label) => {
-    const widthPx = label.text.length * PX_PER_LABEL_CHARACTER + LABEL_PADDING_PX;
-    const wantedX = label.anchor === "start" ? label.x - 1 : label.x - widthPx / 2;
-    const leftX = Math.max(
-      Math.min(wantedX, width + 2 - widthPx),
-      label.anchor === "start" ? -1 : 0,
-    );
-    const rightX = leftX + widthPx;
-    const isFree = (level: number) =>
-      !taken.some(
-        (other) =>
-          other.level === level &&
-          leftX < other.rightX + LABEL_SPACE_PX &&
-          rightX > other.leftX - LABEL_SPACE_PX,
-      );
-    let level = 0;
-    while (!isFree(level)) level += 1;
-    taken.push({ level, leftX, rightX });
-    return { ...label, leftX, widthPx, level };
-  });
 }

@@ -17,8 +17,18 @@ export async function runAction<Shape extends z.ZodType, Data>(
   input: unknown,
   work: (viewer: Viewer, input: z.output<Shape>) => Promise<Data>,
 ): Promise<ActionResult<Data>> {
+  return answerAction(requireViewer, contract, input, work);
+}
+
+/** The same for whoever `findViewer` finds; it throws where nobody may ask. */
+export async function answerAction<Shape extends z.ZodType, Data>(
+  findViewer: () => Promise<Viewer>,
+  contract: Shape,
+  input: unknown,
+  work: (viewer: Viewer, input: z.output<Shape>) => Promise<Data>,
+): Promise<ActionResult<Data>> {
   try {
-    const viewer = await requireViewer();
+    const viewer = await findViewer();
     const parsed = contract.safeParse(input);
     if (!parsed.success) return toInvalidInput(parsed.error);
     return { ok: true, data: await work(viewer, parsed.data) };

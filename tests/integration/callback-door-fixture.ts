@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { ulid } from "ulid";
 import { insertPendingMessage } from "@/lib/db/messages";
@@ -57,7 +57,7 @@ export function encodeForm(form: Form): string {
 
 /** What Twilio puts into X-Twilio-Signature, by its own helper library. */
 export function sign(url: string, form: Form, token = TOKEN): string {
-  const params: Record<string, string | string[]> = {};
+  const params: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of form) {
     const known = params[name];
     params[name] = known === undefined ? value : [known, value].flat();
@@ -143,6 +143,7 @@ export async function insertMessage(db: Database, id = freshMessageId()): Promis
     statusCallback: `${BASE_URL}${DOOR_PATH}?message=${id}`,
     sendAt: null,
     validityPeriodSeconds: null,
+    isSmartEncoded: false,
     reference: null,
     tags: [],
     sendKey: randomUUID(),
@@ -152,8 +153,4 @@ export async function insertMessage(db: Database, id = freshMessageId()): Promis
     createdAt: instantFromUs(nowUs()),
   });
   return id;
-}
-
-export function freshToken(): string {
-  return randomBytes(16).toString("hex");
 }

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  bigScale,
-  placeLabels,
-  ROW_TICKS,
-  rowScale,
-  spreadPosts,
-  ticksOf,
-} from "@/lib/domain/track-ruler";
+import { placeLabels } from "@/lib/domain/label-placement";
+import { bigScale, ROW_TICKS, rowScale, spreadPosts, ticksOf } from "@/lib/domain/track-ruler";
 
 describe("the rows' ruler", () => {
   test.each([
@@ -82,18 +76,28 @@ describe("the large ruler", () => {
 });
 
 describe("spreading posts", () => {
-  const room = { gap: 9, firstX: 13, endX: 166 };
+  const room = { firstX: 13, endX: 166 };
+  const spread = (xs: readonly number[], gap = 9) =>
+    spreadPosts(
+      xs.map((x) => ({ x, gap })),
+      room,
+    );
 
   test("posts with room stand where their time is", () => {
-    expect(spreadPosts([20, 40, 100], room)).toEqual([20, 40, 100]);
+    expect(spread([20, 40, 100])).toEqual([20, 40, 100]);
   });
 
   test("posts of the same moment stand a gap apart", () => {
-    expect(spreadPosts([20, 20, 20.5], room)).toEqual([20, 29, 38]);
+    expect(spread([20, 20, 20.5])).toEqual([20, 29, 38]);
+  });
+
+  test("a post can ask for a wider gap before it", () => {
+    const wanted = [20, 21, 22].map((x, index) => ({ x, gap: index === 2 ? 24 : 9 }));
+    expect(spreadPosts(wanted, room)).toEqual([20, 29, 53]);
   });
 
   test("posts at the end make room towards the start", () => {
-    expect(spreadPosts([20, 165, 170, 400], room)).toEqual([20, 148, 157, 166]);
+    expect(spread([20, 165, 170, 400])).toEqual([20, 148, 157, 166]);
   });
 
   test("however many there are, they run forward within the track", () => {
@@ -102,7 +106,7 @@ describe("spreading posts", () => {
       .map((xs) => xs.toSorted((a, b) => a - b));
     fc.assert(
       fc.property(wanted, (xs) => {
-        const placed = spreadPosts(xs, room);
+        const placed = spread(xs);
         const least = Math.min(9, 153 / Math.max(xs.length - 1, 1));
         const gaps = placed.slice(1).map((x, index) => x - (placed[index] ?? 0));
         expect(gaps.every((gap) => gap >= least - 1e-6)).toBe(true);
@@ -113,7 +117,7 @@ describe("spreading posts", () => {
   });
 
   test("no posts take no room", () => {
-    expect(spreadPosts([], room)).toEqual([]);
+    expect(spread([])).toEqual([]);
   });
 });
 
