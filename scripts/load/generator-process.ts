@@ -40,7 +40,8 @@ function createGenerator(order: LoadOrder) {
         let outcome = "broken";
         let isClosing = true;
         try {
-          const connection = connections[index] ?? (await openConnection(order.port));
+          const standing = connections[index];
+          const connection = standing?.isOpen() ? standing : await openConnection(order.port);
           connections[index] = connection;
           const answer = await connection.exchange(request);
           latenciesMs.push(performance.now() - sentAt);

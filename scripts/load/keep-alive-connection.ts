@@ -7,6 +7,8 @@ type Pending = { resolve: (answer: WireAnswer) => void; reject: (error: Error) =
 export type KeepAliveConnection = {
   /** Sends one request and resolves with its answer; one at a time. Rejects when the connection breaks. */
   exchange(request: Uint8Array): Promise<WireAnswer>;
+  /** False once the other side has closed it. */
+  isOpen(): boolean;
   close(): void;
 };
 
@@ -42,6 +44,7 @@ export async function openConnection(port: number): Promise<KeepAliveConnection>
         pending = { resolve, reject };
         socket.write(request);
       }),
+    isOpen: () => socket.writable && !socket.readableEnded,
     close: () => socket.destroy(),
   };
 }

@@ -4,5 +4,10 @@ process.on("message", (message) => {
   if (message.collectGarbage) globalThis.gc?.();
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed, external } = process.memoryUsage();
-  process.send({ kind: "usage", usage: { cpuMs: (user + system) / 1000, rss, heapUsed, external } });
+  process.send({
+    kind: "usage",
+    usage: { cpuMs: (user + system) / 1000, rss, heapUsed, external },
+  });
 });
+// The process that measures is gone: nobody is left to stop this one.
+process.once("disconnect", () => process.exit(0));

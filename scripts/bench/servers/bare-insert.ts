@@ -58,4 +58,4 @@ function readAll(request: IncomingMessage): Promise<Buffer> {
 }
 
 server.listen(Number(process.env.PORT), "127.0.0.1");
-process.once("disconnect", () => process.exit(0));
+process.once("SIGTERM", () => process.exit(0));

@@ -33,4 +33,4 @@ app.post(
 );
 
 app.listen(Number(process.env.PORT), "127.0.0.1");
-process.once("disconnect", () => process.exit(0));
+process.once("SIGTERM", () => process.exit(0));
