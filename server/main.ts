@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import next from "next";
 import { environment } from "@/lib/env";
+import { peerHeaderName } from "@/lib/http/client-address";
 import { log } from "@/lib/log";
 import { receiveStatusCallback } from "@/lib/services/status-callback-door";
 import { isStatusCallbackPath } from "@/lib/services/status-callback-path";
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   const app = next({ dev, hostname, port, dir: path.resolve(".") });
   await app.prepare();
   const handle = app.getRequestHandler();
+  const peerHeader = peerHeaderName();
   const receive = createStatusCallbackListener({
     receive: receiveStatusCallback,
     maxConcurrentPerAddress: MAX_CONCURRENT_PER_ADDRESS,
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
       keepAliveTimeout: 65_000,
     },
     (request, response) => {
+      request.headers[peerHeader] = request.socket.remoteAddress ?? "";
       const work =
         !dev && isStatusCallbackPath(request.url ?? "/")
           ? receive(request, response)

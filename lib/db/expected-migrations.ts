@@ -1,4 +1,8 @@
 import "server-only";
 
 /** The folders of prisma/migrations, which this build needs; a test holds the list against them. */
-export const EXPECTED_MIGRATIONS = ["20261123000000_first_light", "20261123194557_send_details"];
+export const EXPECTED_MIGRATIONS = [
+  "20261123000000_first_light",
+  "20261123194557_send_details",
+  "20261123195610_add_sign_in",
+];

@@ -17,11 +17,34 @@ export async function runAction<Shape extends z.ZodType, Data>(
   input: unknown,
   work: (viewer: Viewer, input: z.output<Shape>) => Promise<Data>,
 ): Promise<ActionResult<Data>> {
+  return run(requireViewer, contract, input, work);
+}
+
+/** The same frame for the few actions of somebody who is not signed in: sign-in, set-up, joining. */
+export async function runPublicAction<Shape extends z.ZodType, Data>(
+  contract: Shape,
+  input: unknown,
+  work: (input: z.output<Shape>) => Promise<Data>,
+): Promise<ActionResult<Data>> {
+  return run(
+    async () => null,
+    contract,
+    input,
+    (_nobody, parsed) => work(parsed),
+  );
+}
+
+async function run<Who, Shape extends z.ZodType, Data>(
+  findWho: () => Promise<Who>,
+  contract: Shape,
+  input: unknown,
+  work: (who: Who, input: z.output<Shape>) => Promise<Data>,
+): Promise<ActionResult<Data>> {
   try {
-    const viewer = await requireViewer();
+    const who = await findWho();
     const parsed = contract.safeParse(input);
     if (!parsed.success) return toInvalidInput(parsed.error);
-    return { ok: true, data: await work(viewer, parsed.data) };
+    return { ok: true, data: await work(who, parsed.data) };
   } catch (error) {
     unstable_rethrow(error);
     return toFailure(error);
