@@ -23,7 +23,9 @@ const nextConfig = {
     { source: "/:path*", headers: SECURITY_HEADERS },
     {
       source: "/api/:path*",
-      headers: [{ key: "content-security-policy", value: "default-src 'none'; frame-ancestors 'none'" }],
+      headers: [
+        { key: "content-security-policy", value: "default-src 'none'; frame-ancestors 'none'" },
+      ],
     },
   ],
   outputFileTracingIncludes: {

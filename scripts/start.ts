@@ -111,7 +111,8 @@ async function startDatabase(): Promise<void> {
 function ensureAuthSecret(): void {
   if (process.env.AUTH_SECRET) return;
   const file = path.join(dataFolder, "auth-secret");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
   chmodSync(file, 0o600);
   process.env.AUTH_SECRET = readFileSync(file, "utf8").trim();
 }

@@ -47,7 +47,10 @@ export async function signInByEntryCode(
   const owner = await findFirstOwner(db);
   const isRight = await claimEntryCode(db, { purpose: "sign_in", codeHash: hashCode(code), now });
   if (!isRight || !owner) {
-    throw new AppError("forbidden", "This address was used already. The next start prints another.");
+    throw new AppError(
+      "forbidden",
+      "This address was used already. The next start prints another.",
+    );
   }
   await auth().api.startEntrySession({ body: { userId: owner.id } });
   await appendAuditEntry(db, { actor: owner, action: "session.started", details: { by: "link" } });

@@ -38,7 +38,7 @@ export async function insertApiToken(
 }
 
 /** The token with a hash, unless it was revoked; its use is noted to the minute. */
-export async function useApiToken(
+export async function takeApiToken(
   db: Database,
   tokenHash: string,
   now: Date,

@@ -1,10 +1,6 @@
 import "server-only";
 import { RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
-import {
-  FORGET_TRIES_AFTER_SECONDS,
-  type GrowingWait,
-  waitAfter,
-} from "@/lib/domain/growing-wait";
+import { FORGET_TRIES_AFTER_SECONDS, type GrowingWait, waitAfter } from "@/lib/domain/growing-wait";
 import type { Database } from "./prisma";
 
 export type TryVerdict = { isAllowed: true } | { isAllowed: false; waitSeconds: number };

@@ -6,7 +6,7 @@ import {
   insertApiToken,
   listApiTokenRecords,
   revokeApiTokenRecord,
-  useApiToken,
+  takeApiToken,
 } from "@/lib/db/api-tokens";
 import { appendAuditEntry } from "@/lib/db/audit-entries";
 import { type Database, database } from "@/lib/db/prisma";
@@ -78,7 +78,7 @@ export async function findTokenViewer(
   now = new Date(),
 ): Promise<Viewer | null> {
   if (!token.startsWith(PREFIX) || token.length > 200) return null;
-  const record = await useApiToken(db, hashCode(token), now);
+  const record = await takeApiToken(db, hashCode(token), now);
   if (!record) return null;
   const role = ROLE_OF_SCOPE[tokenScopeSchema.parse(record.scope)];
   return { id: `token:${record.id}`, name: record.name, role, via: "token" };

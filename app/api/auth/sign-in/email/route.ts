@@ -12,10 +12,7 @@ export const dynamic = "force-dynamic";
 export async function POST(request: Request): Promise<Response> {
   return jsonRoute(z.object({ isSignedIn: z.boolean() }), async () => {
     assertSameOrigin(request);
-    await signIn(
-      parseInput(signInSchema, await readJson(request)),
-      clientAddress(request.headers),
-    );
+    await signIn(parseInput(signInSchema, await readJson(request)), clientAddress(request.headers));
     return { isSignedIn: true };
   });
 }
