@@ -16,6 +16,19 @@ const postgresUrl = z.preprocess(
     .optional(),
 );
 
+function wholeNumber({ least, most, usually }: { least: number; most: number; usually: number }) {
+  const sentence = `must be a whole number from ${least} to ${most}`;
+  return z.preprocess(
+    blankIsUnset,
+    z.coerce
+      .number(sentence)
+      .int(sentence)
+      .min(least, sentence)
+      .max(most, sentence)
+      .default(usually),
+  );
+}
+
 const accountSidText = /^AC[0-9a-fA-F]{32}$/;
 
 const subaccountsJson = z.preprocess(
@@ -92,6 +105,17 @@ export const environmentSchema = z.object({
       if (parsed.ok) return;
       for (const message of parsed.faults) context.addIssue({ code: "custom", message });
     }),
+  SEND_LIMIT_PER_MINUTE: wholeNumber({ least: 1, most: 100_000, usually: 200 }),
+  SEND_CONFIRM_ABOVE: wholeNumber({ least: 0, most: 100_000, usually: 10 }),
+  SEND_ALLOWED_PREFIXES: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(
+      z.array(
+        z.string().regex(/^\+[1-9]\d{0,6}$/, "must list country prefixes such as +1, +44, +353"),
+      ),
+    ),
   AUTH_SECRET: z.preprocess(
     blankIsUnset,
     z.string().min(32, "must be at least 32 characters").optional(),

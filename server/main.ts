@@ -4,6 +4,7 @@ import next from "next";
 import { environment } from "@/lib/env";
 import { peerHeaderName } from "@/lib/http/client-address";
 import { log } from "@/lib/log";
+import { startJobWorker } from "@/lib/services/job-worker";
 import { receiveStatusCallback } from "@/lib/services/status-callback-door";
 import { isStatusCallbackPath } from "@/lib/services/status-callback-path";
 import { createStatusCallbackListener } from "./status-callback-listener";
@@ -57,6 +58,10 @@ async function main(): Promise<void> {
     server.listen(port, hostname, resolve);
   });
   process.send?.({ kind: "listening" });
+  const jobs = await startJobWorker().catch((err: unknown) => {
+    log.error({ err }, "Background jobs do not run in this process");
+    return null;
+  });
 
   let isStopping = false;
   const stop = () => {
@@ -64,7 +69,8 @@ async function main(): Promise<void> {
     isStopping = true;
     const force = setTimeout(() => process.exit(0), DRAIN_MS);
     force.unref();
-    server.close(() => process.exit(0));
+    const hasClosed = new Promise<void>((resolve) => server.close(() => resolve()));
+    void Promise.allSettled([hasClosed, jobs?.stop()]).then(() => process.exit(0));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS / 2).unref();
   };

@@ -173,12 +173,12 @@ export function createCallbackClient(maxSockets: number): CallbackClient {
     async send(request) {
       const { overrides } = request.target;
       const attempts: Attempt[] = [];
-      if (isClosed) return { attempts, isAccepted: false, response: null, alertCode: null };
       let deadline: number | undefined;
       let retriesLeft = overrides.retryCount;
       let onFreshConnection = false;
 
       for (;;) {
+        if (isClosed) return { attempts, isAccepted: false, response: null, alertCode: null };
         const remainingMs = () => {
           deadline ??= Date.now() + overrides.totalTimeoutMs;
           return deadline - Date.now();
@@ -186,14 +186,14 @@ export function createCallbackClient(maxSockets: number): CallbackClient {
         const single = await attemptOnce(request, remainingMs, onFreshConnection);
         const { response, errorCode, ...attempt } = single;
         attempts.push(attempt);
-        if (attempt.result === "stale-connection" && !isClosed) {
+        if (attempt.result === "stale-connection") {
           onFreshConnection = true;
           continue;
         }
         const isAccepted = response !== null && response.status >= 200 && response.status < 300;
         const cause = retryCause(attempt);
         const mayRetry = cause !== null && overrides.retryPolicy.has(cause) && retriesLeft > 0;
-        if (isAccepted || isClosed || !mayRetry || remainingMs() <= request.retryPauseMs) {
+        if (isAccepted || !mayRetry || remainingMs() <= request.retryPauseMs) {
           return {
             attempts,
             isAccepted,

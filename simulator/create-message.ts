@@ -1,16 +1,17 @@
-import { SegmentedMessage } from "sms-segments-calculator";
+import { acceptMessage } from "./accept-message";
 import type { Account } from "./accounts";
+import { normaliseAddress } from "./address";
 import { ApiError, apiError } from "./api-error";
-import { type CreateRequest, checkCreate, normaliseAddress } from "./create-request";
-import { createDraws, type Draws, hashOf } from "./draws";
+import { planCreate } from "./create-behaviour";
+import { type CreateRequest, checkCreate } from "./create-request";
+import { createDraws, hashOf } from "./draws";
 import { errorReply, type Reply } from "./http-exchange";
-import { type CreateBehaviour, planCreate, planJourney } from "./journey";
 import type { RefusedCreate } from "./ledger";
 import type { Lifecycle } from "./lifecycle";
 import type { Message } from "./message";
 import { messageResource } from "./message-resource";
 import type { Outbox } from "./outbox";
-import { countPending, sidOf, type World } from "./world";
+import { countPending, type World } from "./world";
 
 /** The longest the create call waits for the first callback when it is to be answered after it. */
 const longestHoldMs = 10_000;
@@ -88,8 +89,9 @@ async function answerFor(world: World, lifecycle: Lifecycle, message: Message): 
     message.ledger.create.answeredAt = clock.now();
   };
   countPending(pending, "creates", 1);
-  const start = (): Outbox => {
-    const outbox = lifecycle.start(message);
+  const start = (): Outbox | null => {
+    const isOfThisRun = world.pending === pending;
+    const outbox = isOfThisRun ? lifecycle.start(message) : null;
     countPending(pending, "creates", -1);
     return outbox;
   };
@@ -107,10 +109,10 @@ async function answerFor(world: World, lifecycle: Lifecycle, message: Message): 
     return { status: 201, json, cut: "mid-answer" };
   }
   if (create === "answer-after-first-callback") {
-    const { firstSent } = start();
-    const { promise: heldLongEnough, stop } = timeLimit(longestHoldMs);
-    await Promise.race([firstSent, heldLongEnough]);
-    stop();
+    const outbox = start();
+    const limit = timeLimit(longestHoldMs);
+    await Promise.race([outbox?.firstSent, limit.reached]);
+    limit.stop();
     return { status: 201, json, afterwards: answered };
   }
   return {
@@ -125,115 +127,14 @@ async function answerFor(world: World, lifecycle: Lifecycle, message: Message): 
 
 function timeLimit(ms: number) {
   let timeout: NodeJS.Timeout | undefined;
-  const promise = new Promise<void>((resolve) => {
-    timeout = setTimeout(resolve, ms);
+  const reached = new Promise<void>((resolve) => {
+    timeout = setTimeout(resolve, ms).unref();
   });
-  return { promise, stop: () => clearTimeout(timeout) };
-}
-
-type Acceptance = {
-  contentKey: string;
-  attempt: number;
-  draws: Draws;
-  behaviour: CreateBehaviour;
-  now: number;
-};
-
-function acceptMessage(
-  world: World,
-  account: Account,
-  request: CreateRequest,
-  { contentKey, attempt, draws, behaviour, now }: Acceptance,
-): Message {
-  const { to, from, messagingServiceSid, channel, sendAt } = request;
-  const body = world.options.trial
-    ? `Sent from your Twilio trial account - ${request.body}`
-    : request.body;
-  const prefix = request.mediaUrls.length > 0 || channel === "mms" ? "MM" : "SM";
-  const sid = sidOf(prefix, world.runId, hashOf(world.settings.seed, contentKey, String(attempt)));
-  const initialStatus = sendAt !== null ? "scheduled" : messagingServiceSid ? "accepted" : "queued";
-  const segmented =
-    channel === "sms" ? new SegmentedMessage(body, "auto", request.smartEncoded) : null;
-  const journey = planJourney({
-    to,
-    channel,
-    startsBeforeQueue: messagingServiceSid !== null,
-    draws,
-    misbehaviour: world.settings.misbehaviour,
-    outcomes: world.settings.outcomes,
-  });
-  const ordinal = world.ledger.entries.length;
-  const ledger: Message["ledger"] = {
-    ordinal,
-    sid,
-    accountSid: account.sid,
-    contentKey,
-    attempt,
-    to,
-    messagingServiceSid,
-    body,
-    outcome: journey.outcome,
-    create: { behaviour, initialStatus, at: now, answeredAt: null },
-    statuses: [],
-    callbacks: [],
-  };
-  world.ledger.entries.push(ledger);
-  world.ledger.bySid.set(sid, ledger);
-  const message: Message = {
-    sid,
-    accountSid: account.sid,
-    ordinal,
-    draws,
-    to,
-    from,
-    body,
-    channel,
-    messagingServiceSid,
-    statusCallback: request.statusCallback,
-    mediaUrls: request.mediaUrls,
-    media: request.mediaUrls.map((url, index) => ({
-      sid: sidOf("ME", world.runId, hashOf(sid, String(index))),
-      contentType: contentTypeOf(url),
-      createdAt: now,
-      url,
-    })),
-    segments: segmented?.segmentsCount ?? 1,
-    hasSender: from !== null,
-    encoding: segmented?.encodingName === "UCS-2" ? "UCS-2" : "GSM-7",
-    status: initialStatus,
-    errorCode: null,
-    price: null,
-    createdAt: now,
-    updatedAt: now,
-    sentAt: null,
-    sendAt,
-    validityPeriodSeconds: request.validityPeriodSeconds,
-    provideFeedback: request.provideFeedback,
-    obfuscatesAddress: request.obfuscatesAddress,
-    discardsContent: request.discardsContent,
-    fallbackFrom: request.fallbackFrom,
-    create: behaviour,
-    journey,
-    ledger,
-  };
-  world.messages.set(sid, message);
-  return message;
+  return { reached, stop: () => clearTimeout(timeout) };
 }
 
 function contentKeyOf(accountSid: string, to: string, form: URLSearchParams): string {
   const names = ["From", "MessagingServiceSid", "Body", "ContentSid", "ContentVariables"];
   const parts = names.map((name) => form.get(name) ?? "");
   return hashOf(accountSid, to, ...parts, ...form.getAll("MediaUrl"));
-}
-
-function contentTypeOf(url: string): string {
-  const extension = /\.(\w+)$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? "";
-  const types: Record<string, string> = {
-    png: "image/png",
-    gif: "image/gif",
-    pdf: "application/pdf",
-    mp4: "video/mp4",
-    vcf: "text/vcard",
-  };
-  return types[extension] ?? "image/jpeg";
 }

@@ -1,4 +1,5 @@
 import type { Draws } from "./draws";
+import { applyMisbehaviour, applyScript, type Emission, plainEmission } from "./emissions";
 import { type OutcomeScript, scriptFor } from "./outcome-numbers";
 import type { Misbehaviour, OutcomeMix } from "./settings";
 
@@ -13,36 +14,6 @@ export type Step = {
   /** Waits for the sender's next free slot. */
   fromQueue: boolean;
 };
-
-/** One callback to send, in the order of the journey's `emissions`. */
-export type Emission = {
-  /** Index of the step it tells of: it is not sent before that step has happened. */
-  step: number;
-  kind: "callback" | "repeat" | "resend" | "invented-status";
-  /** The word on the wire. */
-  status: string;
-  /** After the callback before it has left (and its step has happened), before `timeScale`. */
-  delayMs: number;
-  /** Does not wait for the answer to the callback before it. */
-  overlap: boolean;
-  lost: boolean;
-  wrongSignature: boolean;
-  unknownParameter: boolean;
-  changedFrom: boolean;
-  slowBody: boolean;
-  omitErrorCode: boolean;
-};
-
-/** What becomes of the HTTP request that creates the message. */
-export type CreateBehaviour =
-  | "normal"
-  | "answer-after-first-callback"
-  | "too-many-requests"
-  | "server-error"
-  | "server-error-after-accepting"
-  | "cut-before-accepting"
-  | "cut-after-accepting"
-  | "cut-mid-answer";
 
 export type Journey = {
   /** Name of the outcome number's script, or of the outcome that was drawn. */
@@ -77,30 +48,6 @@ const failedCodes: Record<"phone" | "whatsapp" | "rcs", readonly number[]> = {
 const family = (channel: Channel) =>
   channel === "whatsapp" || channel === "rcs" ? channel : ("phone" as const);
 
-/** Which way the create call goes. Outcome numbers misbehave on the first attempt only. */
-export function planCreate(
-  to: string,
-  attempt: number,
-  draws: Draws,
-  misbehaviour: Misbehaviour,
-): CreateBehaviour {
-  const script = scriptFor(to);
-  if (script) {
-    const isOnce = script.create !== "too-many-requests" || !script.createAlways;
-    return script.create && (!isOnce || attempt === 1) ? script.create : "normal";
-  }
-  const table: [CreateBehaviour, number][] = [
-    ["too-many-requests", misbehaviour.tooManyRequests],
-    ["server-error", misbehaviour.serverError],
-    ["server-error-after-accepting", misbehaviour.serverErrorAfterAccepting],
-    ["cut-before-accepting", misbehaviour.cutBeforeAccepting],
-    ["cut-after-accepting", misbehaviour.cutAfterAccepting],
-    ["cut-mid-answer", misbehaviour.cutMidAnswer],
-    ["answer-after-first-callback", misbehaviour.answerAfterFirstCallback],
-  ];
-  return table.find(([name, p]) => draws.chance(`create:${name}`, p))?.[0] ?? "normal";
-}
-
 /**
  * The whole life of one message, decided before it begins: a pure function of its input, so that
  * the same seed and the same message give the same journey at any load.
@@ -109,31 +56,16 @@ export function planJourney(input: JourneyInput): Journey {
   const script = scriptFor(input.to);
   const outcome = script ?? drawOutcome(input);
   const steps = planSteps(input, outcome);
-  const emissions = steps.flatMap((step, index) =>
+  const plain = steps.flatMap((step, index) =>
     emitsCallback(step, outcome, input) ? [plainEmission(index, step.status)] : [],
   );
-  const journey: Journey = {
+  return {
     outcome: outcome.name,
     steps,
-    emissions,
+    emissions: script
+      ? applyScript(plain, script)
+      : applyMisbehaviour(plain, input.draws, input.misbehaviour),
     rcsFallback: outcome.rcsFallback === true && input.channel === "rcs",
-  };
-  return script ? applyScript(journey, script) : applyMisbehaviour(journey, input);
-}
-
-export function plainEmission(step: number, status: string): Emission {
-  return {
-    step,
-    kind: "callback",
-    status,
-    delayMs: 0,
-    overlap: false,
-    lost: false,
-    wrongSignature: false,
-    unknownParameter: false,
-    changedFrom: false,
-    slowBody: false,
-    omitErrorCode: false,
   };
 }
 
@@ -191,97 +123,4 @@ function emitsCallback(step: Step, outcome: OutcomeScript, input: JourneyInput):
     (!scriptFor(input.to) &&
       input.draws.chance("sendingCallback", input.misbehaviour.sendingCallback))
   );
-}
-
-function applyScript(journey: Journey, script: OutcomeScript): Journey {
-  let emissions = journey.emissions;
-  if (script.order === "reversed") emissions = [...emissions].reverse();
-  if (script.order === "sent-last") {
-    const isSent = (emission: Emission) => emission.status === "sent";
-    emissions = [...emissions.filter((e) => !isSent(e)), ...emissions.filter(isSent)];
-  }
-  const last = emissions.length - 1;
-  emissions = emissions.flatMap((emission, index) => {
-    const planned: Emission = {
-      ...emission,
-      overlap: script.overlap ?? false,
-      lost: script.lose === "all" || (script.lose === "last" && index === last),
-      wrongSignature: script.wrongSignature === emission.status,
-      unknownParameter: script.unknownParameter ?? false,
-      changedFrom: script.changedFrom === true && index === last,
-      slowBody: script.slowBody ?? false,
-      omitErrorCode: script.omitErrorCode ?? false,
-      delayMs: script.lateMs !== undefined && emission.status === "sent" ? script.lateMs : 0,
-    };
-    const extra: Emission[] = [];
-    if (script.repeat) extra.push({ ...planned, kind: "repeat", delayMs: 200 });
-    if (script.resend) extra.push({ ...planned, kind: "resend", delayMs: 200 });
-    if (script.inventedStatus && emission.status === "sent") {
-      extra.push({
-        ...planned,
-        kind: "invented-status",
-        status: script.inventedStatus,
-      });
-    }
-    return [planned, ...extra];
-  });
-  return { ...journey, emissions };
-}
-
-const inventedStatuses = ["carrier_accepted", "deferred", "rerouted"] as const;
-
-function applyMisbehaviour(journey: Journey, { draws, misbehaviour }: JourneyInput): Journey {
-  const has = (name: keyof Misbehaviour, step: number) =>
-    draws.chance(`${name}:${step}`, misbehaviour[name]);
-
-  const order = [...journey.emissions];
-  for (let index = 0; index + 1 < order.length; index += 1) {
-    const [a, b] = [order[index] as Emission, order[index + 1] as Emission];
-    if (!has("reorder", a.step)) continue;
-    order[index] = b;
-    order[index + 1] = a;
-    index += 1;
-  }
-
-  const emissions: Emission[] = [];
-  const late: Emission[] = [];
-  for (const emission of order) {
-    const { step } = emission;
-    const planned: Emission = {
-      ...emission,
-      overlap: has("overlap", step),
-      lost: has("lose", step),
-      wrongSignature: has("wrongSignature", step),
-      unknownParameter: has("unknownParameter", step),
-      changedFrom: has("changedFrom", step),
-      slowBody: has("slowBody", step),
-    };
-    const lateMs = has("delay", step) ? draws.between(`delayMs:${step}`, 5_000, 60_000) : 0;
-    if (lateMs > 0) late.push({ ...planned, delayMs: lateMs });
-    else emissions.push(planned);
-    if (has("unknownStatus", step)) {
-      const status = draws.pick(`inventedStatus:${step}`, inventedStatuses);
-      emissions.push({
-        ...planned,
-        kind: "invented-status",
-        status,
-        lost: false,
-      });
-    }
-    for (const kind of ["repeat", "resend"] as const) {
-      if (!has(kind, step)) continue;
-      const delayMs = lateMs + draws.between(`${kind}Ms:${step}`, 100, 8_000);
-      late.push({ ...planned, kind, delayMs, lost: false });
-    }
-  }
-  return { ...journey, emissions: [...emissions, ...inOrderOfDelay(late)] };
-}
-
-/** Sorted, and each delay made to count from the callback before it. */
-function inOrderOfDelay(late: readonly Emission[]): Emission[] {
-  const sorted = [...late].sort((a, b) => a.delayMs - b.delayMs);
-  return sorted.map((emission, index) => ({
-    ...emission,
-    delayMs: emission.delayMs - (sorted[index - 1]?.delayMs ?? 0),
-  }));
 }

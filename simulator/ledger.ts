@@ -1,6 +1,7 @@
 import type { Attempt } from "./callback-client";
 import type { CallbackParam } from "./callback-params";
-import type { CreateBehaviour, Emission } from "./journey";
+import type { CreateBehaviour } from "./create-behaviour";
+import type { Emission } from "./emissions";
 
 /** What really happened, kept apart from what the API and the callbacks tell. */
 

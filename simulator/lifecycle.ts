@@ -1,5 +1,6 @@
 import type { Timer } from "./clock";
-import { plainEmission, type Step } from "./journey";
+import { plainEmission } from "./emissions";
+import type { Step } from "./journey";
 import { finalStatuses, type Message } from "./message";
 import { createOutbox, type Outbox } from "./outbox";
 import { queueOf } from "./queue-limits";

@@ -1,6 +1,6 @@
 import type { Account } from "./accounts";
+import { normaliseAddress } from "./address";
 import { apiError } from "./api-error";
-import { normaliseAddress } from "./create-request";
 import type { Message } from "./message";
 import { messageResource } from "./message-resource";
 import { pageOfUris } from "./paging";

@@ -1,5 +1,6 @@
+import type { CreateBehaviour } from "./create-behaviour";
 import type { Draws } from "./draws";
-import type { Channel, CreateBehaviour, Journey } from "./journey";
+import type { Channel, Journey } from "./journey";
 import type { LedgerEntry } from "./ledger";
 
 export type Media = {
@@ -27,7 +28,6 @@ export type Message = {
   segments: number;
   /** Segments are known only once a sender is chosen. */
   hasSender: boolean;
-  encoding: "GSM-7" | "UCS-2";
   status: string;
   errorCode: number | null;
   price: string | null;
@@ -36,7 +36,6 @@ export type Message = {
   sentAt: number | null;
   sendAt: number | null;
   validityPeriodSeconds: number;
-  provideFeedback: boolean;
   obfuscatesAddress: boolean;
   discardsContent: boolean;
   fallbackFrom: string | null;

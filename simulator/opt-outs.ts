@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { normaliseAddress, optOutKey } from "./create-request";
+import { normaliseAddress, numberOf } from "./address";
 import type { World } from "./world";
 
 export const inboundTextSchema = z.strictObject({
@@ -42,4 +42,9 @@ export function receiveInboundText(
     else world.optOuts.delete(key);
   }
   return concerned;
+}
+
+/** A person opts out by number, on whatever channel. */
+export function optOutKey(accountSid: string, sender: string, recipient: string): string {
+  return `${accountSid}|${sender}|${numberOf(recipient)}`;
 }

@@ -12,7 +12,7 @@ import {
 } from "./callback-params";
 import { parseCallbackTarget } from "./callback-target";
 import { createDraws, hashOf } from "./draws";
-import type { Emission } from "./journey";
+import type { Emission } from "./emissions";
 import type { LedgerCallback } from "./ledger";
 import type { Message } from "./message";
 import { countPending, sidOf, type World } from "./world";

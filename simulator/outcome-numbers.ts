@@ -1,4 +1,5 @@
-import type { CreateBehaviour } from "./journey";
+import { numberOf } from "./address";
+import type { CreateBehaviour } from "./create-behaviour";
 
 /** What a message to an outcome number does, whatever the preset. */
 export type OutcomeScript = {
@@ -210,10 +211,6 @@ const byNumber = new Map(outcomeNumbers.map((entry) => [entry.number, entry.scri
 const undeliveredPattern = /^\+150055([36]\d{4})$/;
 const failedPattern = /^\+150066([2-6]\d{4})$/;
 const refusedPattern = /^\+150077([2-6]\d{4})$/;
-
-export function numberOf(address: string): string {
-  return address.replace(/^[a-z]+:/, "");
-}
 
 /** The script of an outcome number, with or without a channel prefix; undefined for any other. */
 export function scriptFor(to: string): OutcomeScript | undefined {

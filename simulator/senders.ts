@@ -1,17 +1,10 @@
 import type { Account } from "./accounts";
+import { channelOf } from "./address";
 import { hashOf } from "./draws";
 import type { Channel } from "./journey";
 import type { Message } from "./message";
 import { scriptFor } from "./outcome-numbers";
 import type { World } from "./world";
-
-export type AddressChannel = "phone" | "whatsapp" | "rcs" | "other";
-
-export function channelOf(address: string): AddressChannel {
-  const prefix = /^([a-z]+):/.exec(address)?.[1];
-  if (prefix === undefined) return "phone";
-  return prefix === "whatsapp" || prefix === "rcs" ? prefix : "other";
-}
 
 /** The senders of a service that can carry a channel. */
 export function poolFor(

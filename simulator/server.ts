@@ -1,8 +1,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Account } from "./accounts";
 import { ApiError, apiError } from "./api-error";
 import { authenticate } from "./authenticate";
-import { errorReply, notFound, type Reply, readRequest, sendReply } from "./http-exchange";
+import {
+  type ApiRequest,
+  errorReply,
+  notFound,
+  type Reply,
+  readRequest,
+  sendReply,
+} from "./http-exchange";
 import { waitUntilIdle } from "./idle";
 import { type LedgerEntry, type LedgerSummary, summarise } from "./ledger";
 import { createLifecycle } from "./lifecycle";
@@ -44,29 +52,36 @@ export async function startSimulator(
   const lifecycle = createLifecycle(world);
   const routes = createRoutes(world, lifecycle);
 
+  async function answerApi(api: ApiRequest, caller: Account): Promise<Reply> {
+    const { openRequests } = world;
+    const open = (openRequests.get(caller.sid) ?? 0) + 1;
+    openRequests.set(caller.sid, open);
+    let reply: Reply;
+    try {
+      if (open > resolved.concurrencyLimit) {
+        throw apiError(20429, { detail: "Too Many Requests" });
+      }
+      const match = matchRoute(routes, api.path);
+      if (!match) throw notFound(api.path);
+      const handler = match.handlers[api.method.toLowerCase()];
+      if (!handler) throw apiError(20004, { detail: "Method not allowed" });
+      reply = await handler({ ...api, caller, params: match.params });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      reply = errorReply(error);
+    } finally {
+      openRequests.set(caller.sid, (openRequests.get(caller.sid) ?? 1) - 1);
+    }
+    return { ...reply, headers: { "twilio-concurrent-requests": String(open), ...reply.headers } };
+  }
+
   async function answer(request: Parameters<typeof readRequest>[0]): Promise<Reply> {
     try {
       const api = await readRequest(request);
       if (api.path === "/simulator" || api.path.startsWith("/simulator/")) {
         return await handleControl(world, api, request.socket.remoteAddress ?? "");
       }
-      const caller = authenticate(world, api.headers.authorization);
-      const open = world.openRequests.get(caller.sid) ?? 0;
-      if (open >= resolved.concurrencyLimit) {
-        throw apiError(20429, { detail: "Too Many Requests" });
-      }
-      world.openRequests.set(caller.sid, open + 1);
-      try {
-        const match = matchRoute(routes, api.path);
-        if (!match) throw notFound(api.path);
-        const handler = match.handlers[api.method.toLowerCase()];
-        if (!handler) throw apiError(20004, { detail: "Method not allowed" });
-        const reply = await handler({ ...api, caller, params: match.params });
-        const headers = { "twilio-concurrent-requests": String(open + 1), ...reply.headers };
-        return { ...reply, headers };
-      } finally {
-        world.openRequests.set(caller.sid, (world.openRequests.get(caller.sid) ?? 1) - 1);
-      }
+      return await answerApi(api, authenticate(world, api.headers.authorization));
     } catch (error) {
       if (error instanceof ApiError) return errorReply(error);
       world.log.warn(`simulator: ${error instanceof Error ? error.stack : String(error)}`);

@@ -17,7 +17,7 @@ export function MessageAnnouncer({ timeline }: { timeline: StatusTimeline }) {
     if (added.length === 0) return;
     setWords(
       added
-        .map((entry) => `${entry.event.status}, ${formatSpan(entry.sinceUs)} after submission`)
+        .map((entry) => `${entry.event.status} after ${formatSpan(entry.sinceUs)}`)
         .join("; "),
     );
   }, [timeline]);

@@ -24,6 +24,7 @@ export function FactList({ className, children }: { className?: string; children
     <dl
       className={cn(
         "grid grid-cols-[5.25rem_minmax(0,1fr)] gap-x-3 text-small leading-6",
+        "print:grid-cols-[5.25rem_minmax(0,1fr)_5.25rem_minmax(0,1fr)] print:leading-5",
         className,
       )}
     >

@@ -106,9 +106,20 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
 
   function renderRows() {
     if (!list) {
-      return error === undefined ? <RowsSkeleton /> : <ListFailure error={error} onRetry={retry} />;
+      if (error === undefined) return <RowsSkeleton />;
+      return (
+        <div className="min-h-0 flex-1 overflow-auto">
+          <ListFailure error={error} onRetry={retry} />
+        </div>
+      );
     }
-    if (rows.length === 0 && !isLoading) return <NoMatches filters={filters} />;
+    if (rows.length === 0 && !isLoading) {
+      return (
+        <div className="min-h-0 flex-1 overflow-auto">
+          <NoMatches filters={filters} />
+        </div>
+      );
+    }
     return (
       <MessageTable
         scroller={scroller}

@@ -29,8 +29,8 @@ export function MessagePage({ message: rendered, renderedAtUs }: MessagePageProp
   const { nowUs, timeline, track } = useMessageClock(message, renderedAtUs);
   const name = message.sid ?? message.id;
   return (
-    <article className="thin-scroll @container/page h-full overflow-auto print:h-auto print:overflow-visible">
-      <div className="flex min-h-12 flex-wrap items-center gap-x-4 border-line border-b px-gutter py-1">
+    <article className="thin-scroll @container/page flex h-full flex-col overflow-auto print:block print:h-auto print:overflow-visible">
+      <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 border-line border-b px-gutter py-1">
         <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-2">
           <TextLink href="/messages" className="text-ink-2 no-underline hover:underline">
             Messages
@@ -47,7 +47,7 @@ export function MessagePage({ message: rendered, renderedAtUs }: MessagePageProp
             className="print:hidden"
           />
         </nav>
-        <div className="ml-auto min-w-0">
+        <div className="ml-auto min-w-0 max-tablet:-ml-2.5 max-tablet:w-full">
           <MessageActions message={message} timeline={timeline} />
         </div>
       </div>
@@ -59,7 +59,7 @@ export function MessagePage({ message: rendered, renderedAtUs }: MessagePageProp
         initialWidthPx={PAGE_TRACK_PX}
         level={1}
       />
-      <div className="grid border-line border-t @min-[56rem]/page:grid-cols-[minmax(0,1fr)_25rem]">
+      <div className="grid flex-1 border-line border-t @min-[56rem]/page:grid-cols-[minmax(0,1fr)_25rem]">
         <Timeline message={message} timeline={timeline} className="px-gutter pt-3 pb-8" />
         <aside
           aria-label="Details"

@@ -4,8 +4,8 @@ import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import type { SendForm } from "@/lib/contracts/send-form";
 import type { SendSettings } from "@/lib/contracts/send-settings";
 import type { MessagingService } from "@/lib/contracts/sender-directory";
-import { buildStatusCallbackUrl } from "@/lib/domain/callback-url";
 import { judgeServiceCallback } from "@/lib/domain/service-callback";
+import { shownMessageCallback } from "./send-circumstances";
 
 export type CallbackFieldProps = {
   form: SendForm;
@@ -18,7 +18,7 @@ export type CallbackFieldProps = {
 /** Which address Twilio calls with the statuses, and who tells it. */
 export function CallbackField({ form, change, settings, service }: CallbackFieldProps) {
   const isByService = form.sender === "service";
-  const address = messageAddress(settings);
+  const address = shownMessageCallback(settings);
   return (
     <RadioGroup
       label="Callback"
@@ -56,7 +56,7 @@ function ServiceCallback({
 }) {
   if (!service) return "Twilio calls the address set in the service.";
   const { statusCallback, friendlyName } = service;
-  switch (judgeServiceCallback(statusCallback, messageAddress(settings))) {
+  switch (judgeServiceCallback(statusCallback, shownMessageCallback(settings))) {
     case "here":
       return (
         <>
@@ -82,15 +82,4 @@ function ServiceCallback({
         </>
       );
   }
-}
-
-/** The address a message carries; its id is made when it is sent. */
-function messageAddress(settings: SendSettings): string | null {
-  if (settings.publicBaseUrl === null) return null;
-  return buildStatusCallbackUrl({
-    publicBaseUrl: settings.publicBaseUrl,
-    path: settings.callbackPath,
-    messageId: "msg_…",
-    overrides: settings.callbackOverrides,
-  }).replace(encodeURIComponent("…"), "…");
 }

@@ -5,14 +5,17 @@ export type FormRowProps = {
   /** For the eye; the controls carry labels of their own. */
   label: string;
   errors?: readonly string[];
+  /** Something is wrong here that a control says itself. */
+  isFaulty?: boolean;
   children: ReactNode;
   className?: string;
 };
 
 /** One question of the form: its name on the left, above it on phones, and what is asked. */
-export function FormRow({ label, errors = [], children, className }: FormRowProps) {
+export function FormRow({ label, errors = [], isFaulty, children, className }: FormRowProps) {
   return (
     <div
+      data-faulty={isFaulty || errors.length > 0 ? "" : undefined}
       className={cn(
         "grid grid-cols-[6.25rem_minmax(0,1fr)] gap-x-1 gap-y-1.5 border-line border-b px-gutter py-3.5",
         "max-tablet:grid-cols-[minmax(0,1fr)]",

@@ -9,13 +9,15 @@ import { FieldErrors } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { formatInternational } from "@/lib/domain/international-number";
 import { parseRecipients, type RecipientRow } from "@/lib/domain/recipient-line";
+import { RecipientNotes } from "./recipient-notes";
+import { useLikelyCountry } from "./use-likely-country";
 
 const SEPARATOR = /[\r\n,;]/;
 
 export type RecipientFieldProps = {
   value: string;
   defaultCountry: string | null;
-  onChange: (value: string) => void;
+  onChange: (part: { to?: string; defaultCountry?: string | null }) => void;
   errors?: string[];
 };
 
@@ -25,11 +27,12 @@ export function RecipientField({ value, defaultCountry, onChange, errors }: Reci
   const [isTyping, setIsTyping] = useState(false);
   const typed = isTyping ? (lines.at(-1) ?? "") : "";
   const settled = isTyping ? lines.slice(0, -1) : lines;
-  const rows = parseRecipients(settled.join("\n"), { defaultCountry });
+  const likelyCountry = useLikelyCountry();
+  const rows = parseRecipients(settled.join("\n"), { defaultCountry, likelyCountry });
 
   const set = (next: readonly string[], text: string) => {
     setIsTyping(text !== "");
-    onChange([...next, ...(text === "" ? [] : [text])].join("\n"));
+    onChange({ to: [...next, ...(text === "" ? [] : [text])].join("\n") });
   };
   const take = (text: string) => {
     const parts = text.split(SEPARATOR).map((part) => part.trim());
@@ -99,6 +102,12 @@ export function RecipientField({ value, defaultCountry, onChange, errors }: Reci
         />
       </div>
       <FieldErrors errors={errors} />
+      <RecipientNotes
+        rows={rows}
+        defaultCountry={defaultCountry}
+        likelyCountry={likelyCountry}
+        onDefaultCountry={(country) => onChange({ defaultCountry: country })}
+      />
     </TextField>
   );
 }

@@ -1,5 +1,5 @@
 import type { MessageRow } from "@/lib/contracts/message";
-import type { MessageFilters, MessageList } from "@/lib/contracts/message-list";
+import type { BoundedCount, MessageFilters, MessageList } from "@/lib/contracts/message-list";
 
 export type LiveResult = {
   list: MessageList;
@@ -35,7 +35,16 @@ export function applyLiveRows(
   const arrived = [...changed.values()]
     .filter((row) => isCertainMatch(row, filters) && (!top || isAbove(row, top)))
     .sort((a, b) => (isAbove(a, b) ? -1 : 1));
-  return { list: { ...list, items: [...arrived, ...items] }, isStale: true };
+  const { outcome } = filters;
+  const counts = outcome
+    ? { ...list.counts, [outcome]: increased(list.counts[outcome], arrived.length) }
+    : list.counts;
+  const total = increased(list.total, arrived.length);
+  return { list: { ...list, total, counts, items: [...arrived, ...items] }, isStale: true };
+}
+
+function increased(bounded: BoundedCount, by: number): BoundedCount {
+  return bounded.isMore ? bounded : { ...bounded, count: bounded.count + by };
 }
 
 /**

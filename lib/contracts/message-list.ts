@@ -30,6 +30,7 @@ export const messageFiltersSchema = z.object({
   from: z.string().min(1).max(100).optional(),
   service: z.string().min(1).max(64).optional(),
   channel: channelSchema.optional(),
+  batch: z.string().min(1).max(64).optional(),
   error: z.coerce.number().int().min(1).max(999_999).optional(),
   range: rangePresetSchema.default("24h"),
   /** A custom range wins over the preset. */

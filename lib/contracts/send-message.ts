@@ -26,17 +26,11 @@ export const sendMessageSchema = z.object({
 });
 export type SendMessageInput = z.infer<typeof sendMessageSchema>;
 
-/** What Twilio said when it refused a message, with our explanation of its code. */
+/** What Twilio said when it refused a message. */
 export const refusalSchema = z.object({
   code: z.number().int().nullable(),
   /** Twilio's own words. */
   message: z.string(),
-  title: z.string(),
-  meaning: z.string(),
-  action: z.string(),
-  side: z.enum(["sender", "recipient", "carrier", "channel", "twilio", "unknown"]),
-  duration: z.enum(["temporary", "permanent", "unknown"]),
-  docsUrl: z.string().nullable(),
   /** The part of the request it is about. */
   field: z.string().nullable(),
 });

@@ -4,5 +4,7 @@ import "server-only";
 export const EXPECTED_MIGRATIONS = [
   "20261123000000_first_light",
   "20261123194557_send_details",
-  "20261123195610_add_sign_in",
+  "20261123203000_callbacks_page",
+  "20261123204500_add_send_batches",
+  "20261123210000_add_sign_in",
 ];

@@ -56,6 +56,7 @@ export type MessageCriteria = {
   from?: string;
   messagingServiceSid?: string;
   channel?: string;
+  batchId?: string;
   errorCode?: number;
   createdSince?: Date;
   createdBefore?: Date;
@@ -93,6 +94,7 @@ function criteriaSql(criteria: MessageCriteria): SqlParts {
     where.push(`m.messaging_service_sid = ${bind(criteria.messagingServiceSid)}`);
   }
   if (criteria.channel) where.push(`m.channel = ${bind(criteria.channel)}`);
+  if (criteria.batchId) where.push(`m.batch_id = ${bind(criteria.batchId)}`);
   if (criteria.errorCode !== undefined) where.push(`m.error_code = ${bind(criteria.errorCode)}`);
   if (criteria.createdSince) {
     where.push(`m.created_at >= ${bind(criteria.createdSince)}::timestamptz`);

@@ -24,7 +24,7 @@ export type NewMessage = {
   statusCallback: string | null;
   sendAt: Date | null;
   validityPeriodSeconds: number | null;
-  isSmartEncoded: boolean;
+  isSmartEncoded?: boolean;
   reference: string | null;
   tags: string[];
   sendKey: string | null;
@@ -56,7 +56,7 @@ export async function insertPendingMessage(
         ${message.body}, ${message.mediaUrls}::text[], ${message.contentSid},
         ${message.contentVariables === null ? null : JSON.stringify(message.contentVariables)}::jsonb,
         ${message.callbackMode}, ${message.statusCallback}, ${message.sendAt}::timestamptz,
-        ${message.validityPeriodSeconds}, ${message.isSmartEncoded}, ${message.reference},
+        ${message.validityPeriodSeconds}, ${message.isSmartEncoded ?? false}, ${message.reference},
         ${message.tags}::text[], ${message.sendKey}, ${message.resentFromId}, ${message.batchId}, ${message.createdBy}, ${message.createdAt}::timestamptz
       )
       ON CONFLICT (send_key) DO NOTHING
@@ -146,6 +146,25 @@ export async function markSubmissionUnknown(db: Database, id: string): Promise<v
     SELECT pg_notify(${LIVE_CHANNEL}, '0:' || id)::text FROM changed`;
 }
 
+/** Marks a message as deleted at Twilio; the first mark stays. */
+export async function markDeletedAtTwilio(db: Database, id: string, at: Date): Promise<void> {
+  await db.$queryRaw`
+    WITH changed AS (
+      UPDATE messages SET twilio_deleted_at = coalesce(twilio_deleted_at, ${at}::timestamptz)
+      WHERE id = ${id} RETURNING id
+    )
+    SELECT pg_notify(${LIVE_CHANNEL}, '0:' || id)::text FROM changed`;
+}
+
+/** The messages that were sent in place of a failed one, oldest first. */
+export async function listResentIds(db: Database, id: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT m.id FROM message_search s JOIN messages m ON m.id = s.message_id
+    WHERE s.document @@ plainto_tsquery('simple', ${id}) AND m.resent_from_id = ${id}
+    ORDER BY m.created_at, m.id LIMIT 20`;
+  return rows.map((row) => row.id);
+}
+
 /** Everything a message's page shows beside its events. Instants are ISO, UTC, microseconds. */
 export type MessageDetailRecord = MessageRowRecord & {
   callback_mode: string;
@@ -161,6 +180,8 @@ export type MessageDetailRecord = MessageRowRecord & {
   created_by: string | null;
   submitted_at: string | null;
   refusal_message: string | null;
+  is_smart_encoded: boolean;
+  twilio_deleted_at: string | null;
 };
 
 /** One message by our id or by Twilio's SID; null when there is none. */
@@ -176,7 +197,8 @@ export async function findMessage(
       ${instant("body_redacted_at")}, m.num_segments, m.reference, ${instant("send_at")}, ${instant("created_at")},
       ${instant("last_event_at")}, m.callback_mode, m.status_callback, m.media_urls, m.content_sid,
       m.content_variables, m.price::text AS price, m.price_unit, m.validity_period_seconds, m.tags,
-      m.resent_from_id, m.created_by, ${instant("submitted_at")}, m.refusal_message
+      m.resent_from_id, m.created_by, ${instant("submitted_at")}, m.refusal_message,
+      m.is_smart_encoded, ${instant("twilio_deleted_at")}
     FROM messages m WHERE ${column} = ${idOrSid}`;
   return row ?? null;
 }

@@ -1,4 +1,6 @@
 import "server-only";
+import { Prisma } from "./generated/client";
+import { instantSql } from "./instant-sql";
 import type { Database } from "./prisma";
 import { storableText } from "./storable-text";
 
@@ -76,4 +78,127 @@ export async function trimRefusedCallbacks(db: Database, keep: number): Promise<
 /** How many callbacks were refused since an instant, and not released since. */
 export async function countRefusedSince(db: Database, since: Date): Promise<number> {
   return db.refusedCallback.count({ where: { receivedAt: { gte: since }, releasedAt: null } });
+}
+
+/** One refused callback as it is kept. */
+export type RefusedCallbackRecord = {
+  id: string;
+  reason: string;
+  http_status: number;
+  finding: string;
+  diagnosis: unknown;
+  target: string;
+  headers: [string, string][];
+  raw_body: Uint8Array;
+  body_bytes: number;
+  claimed_sid: string | null;
+  claimed_status: string | null;
+  remote_address: string | null;
+  released_event_seq: string | null;
+  released_at: string | null;
+  received_at: string;
+};
+
+const RECORD_COLUMNS = Prisma.raw(`
+  r.id::text AS id, r.reason, r.http_status::int AS http_status, r.finding, r.diagnosis, r.target, r.headers,
+  coalesce(r.raw_body, ''::bytea) AS raw_body, r.body_bytes, r.claimed_sid, r.claimed_status, r.remote_address,
+  r.released_event_seq::text AS released_event_seq, ${instantSql("r.released_at")} AS released_at,
+  ${instantSql("r.received_at")} AS received_at`);
+
+/** One refused callback, released or not; null when it is not there (any more). */
+export async function findRefusedCallback(
+  db: Database,
+  id: string,
+): Promise<RefusedCallbackRecord | null> {
+  const [row] = await db.$queryRaw<RefusedCallbackRecord[]>`
+    SELECT ${RECORD_COLUMNS} FROM refused_callbacks r WHERE r.id = ${id}::bigint`;
+  return row ?? null;
+}
+
+/** Refused for the same reason with the same finding, and not released: the same cause. */
+export type RefusedCause = { reason: string; finding: string };
+
+/** How many others wait for the same cause. */
+export async function countRefusedAlike(
+  db: Database,
+  id: string,
+  { reason, finding }: RefusedCause,
+): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM refused_callbacks
+    WHERE released_at IS NULL AND id <> ${id}::bigint AND reason = ${reason} AND finding = ${finding}`;
+  return row?.count ?? 0;
+}
+
+/**
+ * The ids of those that wait for the same cause, and of those of the same reason whose cause was never looked into;
+ * oldest first.
+ */
+export async function listRefusedAlike(
+  db: Database,
+  { reason, finding }: RefusedCause,
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id::text AS id FROM refused_callbacks
+    WHERE released_at IS NULL AND reason = ${reason} AND finding IN (${finding}, '')
+    ORDER BY received_at, id`;
+  return rows.map((row) => row.id);
+}
+
+export type RefusedDiagnosis = {
+  reason: string;
+  httpStatus: number;
+  finding: string;
+  diagnosis: Record<string, unknown> | null;
+};
+
+/** Writes down what a refused callback turned out to be. Throws the database's error. */
+export async function updateRefusedDiagnosis(
+  db: Pick<Database, "$executeRaw">,
+  id: string,
+  { reason, httpStatus, finding, diagnosis }: RefusedDiagnosis,
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE refused_callbacks SET reason = ${reason}, http_status = ${httpStatus}::int::smallint,
+      finding = ${storableText(finding)},
+      diagnosis = nullif(${JSON.stringify(storableJson(diagnosis))}::jsonb, 'null'::jsonb)
+    WHERE id = ${id}::bigint AND released_at IS NULL`;
+}
+
+/** What became of a kept callback: the event it is now, or what it still is; null leaves it as it was. */
+export type RefusedOutcome = { eventSeq: string } | RefusedDiagnosis | null;
+
+const RELEASE_TIMEOUT_MS = 30_000;
+
+/**
+ * Takes callbacks out of quarantine: `judge` is given those that are still there, locked so that nobody else releases
+ * them meanwhile, and says what became of each, in their order. What it recorded stays recorded if this fails
+ * afterwards; the callback then waits on, and is a repetition the next time. Throws the database's error.
+ */
+export async function releaseRefusedCallbacks(
+  db: Database,
+  ids: readonly string[],
+  judge: (records: RefusedCallbackRecord[]) => Promise<RefusedOutcome[]>,
+): Promise<void> {
+  await db.$transaction(
+    async (tx) => {
+      const records = await tx.$queryRaw<RefusedCallbackRecord[]>`
+        SELECT ${RECORD_COLUMNS} FROM refused_callbacks r
+        WHERE r.id = ANY(${ids}::bigint[]) AND r.released_at IS NULL ORDER BY r.id FOR UPDATE`;
+      const outcomes = await judge(records);
+      for (const [index, { id }] of records.entries()) {
+        const outcome = outcomes[index];
+        if (!outcome) continue;
+        if ("eventSeq" in outcome) {
+          await tx.$executeRaw`
+            UPDATE refused_callbacks SET released_at = clock_timestamp(),
+              released_event_seq = ${outcome.eventSeq}::bigint
+            WHERE id = ${id}::bigint`;
+        } else {
+          await updateRefusedDiagnosis(tx, id, outcome);
+        }
+      }
+    },
+    { timeout: RELEASE_TIMEOUT_MS, maxWait: RELEASE_TIMEOUT_MS },
+  );
 }

@@ -40,6 +40,8 @@ export type RecordedStatusEvent = {
 };
 
 const MAX_LOST_RACES = 8;
+/** A payload of NOTIFY holds less than 8,000 bytes. */
+const IDS_PER_NOTIFICATION = 200;
 
 /** A captured request can be replayed for ever: beyond this its times are no longer kept, only their count. */
 const MAX_REDELIVERY_TIMES = 500;
@@ -310,7 +312,9 @@ recorded AS (
   RETURNING e.seq, e.message_id, e.event_key, (xmax = 0) AS is_new
 ),
 told AS (
-  SELECT pg_notify('${LIVE_CHANNEL}', max(seq)::text || ':' || string_agg(DISTINCT message_id, ',')) FROM recorded
+  SELECT pg_notify('${LIVE_CHANNEL}', max(seq)::text || ':' || string_agg(DISTINCT message_id, ','))
+  FROM (SELECT seq, message_id, (dense_rank() OVER (ORDER BY message_id) - 1) / ${IDS_PER_NOTIFICATION} AS part FROM recorded)
+  GROUP BY part
 )
 SELECT t.n, recorded.message_id, recorded.seq::text AS seq, recorded.is_new, t.is_orphan, t.claimant
 FROM target t

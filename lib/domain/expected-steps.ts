@@ -14,6 +14,8 @@ export type ExpectedStep = {
 };
 
 export type PathFacts = {
+  /** Sent from here; otherwise only its callbacks come, and the first status of a message is never one. */
+  hasSubmission: boolean;
   usesService: boolean;
   isScheduled: boolean;
 };
@@ -38,12 +40,13 @@ export function hasReadReceipts(channel: string): boolean {
  * https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks
  */
 export function pathOf(facts: PathFacts): MessageStatus[] {
-  const start: MessageStatus[] = facts.isScheduled
-    ? ["scheduled"]
-    : facts.usesService
-      ? ["accepted"]
-      : [];
-  return [...start, "queued", "sent", "delivered"];
+  if (!facts.hasSubmission) {
+    return facts.usesService ? ["queued", "sent", "delivered"] : ["sent", "delivered"];
+  }
+  if (facts.isScheduled) return ["scheduled", "queued", "sent", "delivered"];
+  return facts.usesService
+    ? ["accepted", "queued", "sent", "delivered"]
+    : ["queued", "sent", "delivered"];
 }
 
 /**

@@ -10,6 +10,8 @@ const leastRole = {
   "messages.resolve": "sender",
   "messages.redact": "admin",
   "messages.delete": "admin",
+  "callbacks.verify": "admin",
+  "callbacks.adopt": "admin",
   "account.change": "viewer",
   "settings.read": "admin",
   "people.manage": "admin",

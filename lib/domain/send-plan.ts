@@ -36,6 +36,8 @@ export type SendPlanCircumstances = {
   publicBaseUrl: string | null;
   callbackPath: string;
   callbackOverrides: string;
+  /** Beginnings of numbers that may be sent to; none: all may. */
+  allowedPrefixes: readonly string[];
 };
 
 export type PlannedMessage = OutgoingMessage & { line: number; country: string | null };
@@ -45,6 +47,8 @@ export type SendPlan = {
   recipients: RecipientRow[];
   /** One for each number, in order; `statusCallback` has `EXAMPLE_MESSAGE_ID` where the message's id will stand. */
   messages: PlannedMessage[];
+  /** What the create call will say, so far as the form is filled in: that of the first recipient. */
+  first: OutgoingMessage;
   /** What Twilio would refuse; nothing is to be sent while there is any. */
   faults: SendFault[];
 };
@@ -67,9 +71,11 @@ export function planSend(request: SendRequest, circumstances: SendPlanCircumstan
       ? []
       : [{ ...shared, to: toTwilioAddress(request.channel, e164), line, country }],
   );
-  const asked = messages.length > 0 ? messages : [{ ...shared, to: "" }];
+  const first = messages[0] ?? { ...shared, to: "" };
+  const asked = messages.length > 0 ? messages : [first];
   const own = [
     ...faultsOfRecipients(recipients, messages.length),
+    ...faultsOfGuard(messages, circumstances),
     ...faultsOfForm(request, shared, circumstances),
   ];
   const faults = [
@@ -78,7 +84,7 @@ export function planSend(request: SendRequest, circumstances: SendPlanCircumstan
       .flatMap((message) => faultsOfMessage(message, circumstances))
       .filter((fault) => !isSaidBetter(fault, own)),
   ];
-  return { recipients, messages, faults: withoutRepetitions(faults) };
+  return { recipients, messages, first, faults: withoutRepetitions(faults) };
 }
 
 function toSharedPart(
@@ -134,6 +140,25 @@ function faultsOfRecipients(recipients: readonly RecipientRow[], count: number):
       ? `${first.text}: ${first.reason}.`
       : "None of these lines is a number that can be written to.";
   return [{ field: "to", message, code: 21211 }];
+}
+
+/** Whether a number, with or without a channel prefix, begins like one of the allowed ones. */
+export function isAllowedRecipient(to: string, allowedPrefixes: readonly string[]): boolean {
+  const number = to.replace(/^[a-z]+:/, "");
+  return (
+    allowedPrefixes.length === 0 || allowedPrefixes.some((prefix) => number.startsWith(prefix))
+  );
+}
+
+function faultsOfGuard(
+  messages: readonly PlannedMessage[],
+  { allowedPrefixes }: SendPlanCircumstances,
+): SendFault[] {
+  const kept = messages.filter(({ to }) => !isAllowedRecipient(to, allowedPrefixes));
+  if (kept.length === 0) return [];
+  const lines = kept.map(({ line }) => line).join(", ");
+  const message = `Line ${lines}: this Milepost may send only to numbers that begin with ${allowedPrefixes.join(", ")}.`;
+  return [{ field: "to", message, code: 21408 }];
 }
 
 function faultsOfMessage(

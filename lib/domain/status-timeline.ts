@@ -84,7 +84,7 @@ export function buildStatusTimeline<E extends TimelineEvent>(
   const headline = headlineOf(arrived.map(({ event, atUs }) => ({ ...event, receivedAtUs: atUs })));
   const { status } = headline;
   const createdAtUs = instantToUs(message.createdAt);
-  const hasSubmission = message.origin === "dashboard" || message.origin === "api";
+  const hasSubmission = wasSentFromHere(message);
   const startUs = hasSubmission ? createdAtUs : (arrived[0]?.atUs ?? createdAtUs);
   const dueUs = message.sendAt === null ? null : instantToUs(message.sendAt);
 
@@ -133,8 +133,13 @@ export function buildStatusTimeline<E extends TimelineEvent>(
   }
 }
 
+function wasSentFromHere({ origin }: TimelineMessage): boolean {
+  return origin === "dashboard" || origin === "api";
+}
+
 function toPathFacts(message: TimelineMessage) {
   return {
+    hasSubmission: wasSentFromHere(message),
     usesService: message.messagingServiceSid !== null,
     isScheduled: message.sendAt !== null,
   };

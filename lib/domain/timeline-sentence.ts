@@ -46,7 +46,7 @@ function mainSentence(facts: SentenceFacts, timeline: StatusTimeline): Phrase[] 
 
 function recovered(facts: SentenceFacts, entry: TimelineEntry): Phrase[] {
   const { status } = entry.event;
-  if (facts.callbackMode === "none") {
+  if (facts.callbackMode === "none" && facts.origin !== "orphan") {
     return [
       "No callback was asked for. Twilio’s own record, read at ",
       { atUs: entry.atUs },
@@ -173,7 +173,8 @@ function afterthoughts(facts: SentenceFacts, timeline: StatusTimeline): Phrase[]
       "; a callback may be lost.",
     );
   }
-  if (isWaiting && facts.callbackMode === "none") {
+  const isOurs = facts.origin === "dashboard" || facts.origin === "api";
+  if (isWaiting && isOurs && facts.callbackMode === "none") {
     thoughts.push(" No callback was asked for, so only Twilio’s own record can tell more.");
   }
   if (facts.origin === "orphan") {

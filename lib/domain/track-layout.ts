@@ -1,3 +1,4 @@
+import { isFinalStatus } from "./message-status";
 import type { Track, TrackNote, TrackPost } from "./track-posts";
 import {
   bigScale,
@@ -39,6 +40,8 @@ export type RowTrackLayout = Placed & {
 /** Clearances in px around the posts of one size. */
 type Measures = {
   gap: number;
+  /** Between endings that deny each other, and over the cut-out wait of a scheduled message. */
+  wideGap: number;
   firstX: number;
   lastX: number;
   hatchStart: number;
@@ -49,6 +52,7 @@ type Measures = {
 
 const ROW_MEASURES: Measures = {
   gap: 9,
+  wideGap: 24,
   firstX: 13,
   lastX: ROW_TRACK.endX,
   hatchStart: 7,
@@ -60,8 +64,11 @@ const ROW_MEASURES: Measures = {
 function place(track: Track, scale: TrackScale, measures: Measures): Placed {
   const { originX } = scale;
   const xs = spreadPosts(
-    track.posts.map((post) => scale.toX(post.seconds)),
-    { gap: measures.gap, firstX: measures.firstX, endX: measures.lastX },
+    track.posts.map((post, index) => ({
+      x: scale.toX(post.seconds),
+      gap: post.isAfterWait || deniesEarlier(track, index) ? measures.wideGap : measures.gap,
+    })),
+    { firstX: measures.firstX, endX: measures.lastX },
   );
   const posts = track.posts.map((post, index) => ({ ...post, x: xs[index] ?? originX }));
   const segments = travelledSegments(track, posts, originX, measures);
@@ -74,9 +81,8 @@ function place(track: Track, scale: TrackScale, measures: Measures): Placed {
     endX = Math.max(endX, nowX);
   }
   const ghosts = spreadPosts(
-    track.ghosts.map((ghost) => scale.toX(ghost.seconds)),
+    track.ghosts.map((ghost) => ({ x: scale.toX(ghost.seconds), gap: measures.ghostGap })),
     {
-      gap: measures.ghostGap,
       firstX: endX + measures.ghostGap - 4,
       endX: Math.max(measures.lastX, endX + measures.ghostGap - 4),
     },
@@ -94,6 +100,12 @@ function place(track: Track, scale: TrackScale, measures: Measures): Placed {
   return { originX, posts, segments, ghosts, silentX };
 }
 
+function deniesEarlier({ isContradictory, posts }: Track, index: number): boolean {
+  const isEnding = (post: TrackPost | undefined) =>
+    post?.isStanding === true && isFinalStatus(post.word);
+  return isContradictory && isEnding(posts[index]) && posts.slice(0, index).some(isEnding);
+}
+
 function travelledSegments(
   track: Track,
   posts: readonly PlacedPost[],
@@ -101,7 +113,7 @@ function travelledSegments(
   { hatchStart, hatchEnd, lineClearance }: Measures,
 ): TrackSegment[] {
   const segments: TrackSegment[] = [];
-  const standing = track.isContradictory ? posts.filter((post) => post.isStanding) : [];
+  const standing = track.isContradictory ? posts.filter((post) => isFinalStatus(post.word)) : [];
   const first = standing[0];
   const last = standing.at(-1);
   let fromX = originX;
@@ -180,11 +192,13 @@ export function layoutBigTrack(
   width: number,
   quarantined: readonly { word: string; seconds: number }[] = [],
 ): BigTrackLayout {
-  const scale = bigScale(width, spanOf(track, quarantined) * 1.25);
+  const { startSeconds, spanSeconds } = reachOf(track, quarantined);
+  const scale = bigScale(width, spanSeconds, startSeconds);
   const claimed = new Set(quarantined.map(({ word }) => word));
   const ghosts = track.ghosts.filter(({ word }) => !claimed.has(word));
   const placed = place({ ...track, ghosts }, scale, {
     gap: BIG_POST_GAP,
+    wideGap: 40,
     firstX: scale.originX + 14,
     lastX: scale.endX,
     hatchStart: 11,
@@ -194,8 +208,8 @@ export function layoutBigTrack(
   });
   const lastX = placed.posts.at(-1)?.x ?? placed.originX;
   const heldXs = spreadPosts(
-    quarantined.map(({ seconds }) => scale.toX(seconds)),
-    { gap: BIG_POST_GAP, firstX: lastX + BIG_POST_GAP, endX: scale.endX + 8 },
+    quarantined.map(({ seconds }) => ({ x: scale.toX(seconds), gap: BIG_POST_GAP })),
+    { firstX: lastX + BIG_POST_GAP, endX: scale.endX + 8 },
   );
   const held = quarantined.map(({ word }, index) => ({ word, x: heldXs[index] ?? lastX }));
   const isAtRest = track.nowSeconds === null && track.silentSeconds === null;
@@ -222,17 +236,34 @@ export function layoutBigTrack(
   };
 }
 
-const SHORTEST_SPAN_SECONDS = 8;
+const LONGEST_START_SECONDS = 0.1;
+const SHORTEST_START_SECONDS = 0.001;
+const SHORTEST_SPAN_UNDER_WAY_SECONDS = 8;
+const SPARE = 1.25;
+const ROUNDING = 1e-9;
 
-function spanOf(track: Track, quarantined: readonly { seconds: number }[]): number {
-  return Math.max(
-    SHORTEST_SPAN_SECONDS,
-    track.nowSeconds ?? 0,
-    track.silentSeconds ?? 0,
-    ...track.posts.map((post) => Math.max(post.seconds, post.arrivedSeconds)),
+/**
+ * From a decade that leaves at most one post before it (0.1 s, or less for what was over sooner) to a little
+ * behind the last thing to show.
+ */
+function reachOf(track: Track, quarantined: readonly { seconds: number }[]) {
+  const drawn = [
+    ...track.posts.map((post) => post.seconds),
     ...track.ghosts.map((ghost) => ghost.seconds),
     ...quarantined.map(({ seconds }) => seconds),
+  ].toSorted((a, b) => a - b);
+  const second = Math.min(drawn[1] ?? LONGEST_START_SECONDS, LONGEST_START_SECONDS);
+  const startSeconds =
+    10 ** Math.floor(Math.log10(Math.max(second, SHORTEST_START_SECONDS)) + ROUNDING);
+  const least = track.ghosts.length > 0 ? SHORTEST_SPAN_UNDER_WAY_SECONDS : startSeconds * 10;
+  const last = Math.max(
+    least,
+    ...drawn,
+    ...track.posts.map((post) => post.arrivedSeconds),
+    track.nowSeconds ?? 0,
+    track.silentSeconds ?? 0,
   );
+  return { startSeconds, spanSeconds: last * SPARE };
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -3,6 +3,8 @@ export type TrackScale = {
   /** Where `seconds` since submission stand, in px. */
   toX: (seconds: number) => number;
   originX: number;
+  /** Left of it nothing is to scale. */
+  startX: number;
   endX: number;
 };
 
@@ -17,33 +19,43 @@ const START_SECONDS = 0.1;
 /** The ruler that all rows of a list share: x = 14 + (log10 seconds + 1) · 29 px. */
 export const rowScale: TrackScale = {
   originX: ROW_TRACK.originX,
+  startX: ROW_START_X,
   endX: ROW_TRACK.endX,
   toX: (seconds) =>
     seconds < START_SECONDS
-      ? ROW_TRACK.originX + (ROW_START_X - ROW_TRACK.originX) * positiveShare(seconds)
+      ? ROW_TRACK.originX +
+        (ROW_START_X - ROW_TRACK.originX) * positiveShare(seconds, START_SECONDS)
       : ROW_START_X + (Math.log10(seconds) + 1) * PX_PER_DECADE,
 };
 
-function positiveShare(seconds: number): number {
-  return Math.max(seconds, 0) / START_SECONDS;
+function positiveShare(seconds: number, startSeconds: number): number {
+  return Math.max(seconds, 0) / startSeconds;
 }
 
 const BIG_ORIGIN_X = 6;
 const BIG_START_X = 32;
 const BIG_MARGIN_RIGHT = 24;
 
-/** The same ruler, stretched over `width` px so that `spanSeconds` (at least 1) stand at its end. */
-export function bigScale(width: number, spanSeconds: number): TrackScale {
+/**
+ * The same ruler, stretched over `width` px so that it reaches from `startSeconds` to `spanSeconds` (at least
+ * half a decade later).
+ */
+export function bigScale(
+  width: number,
+  spanSeconds: number,
+  startSeconds = START_SECONDS,
+): TrackScale {
   const endX = Math.max(width - BIG_MARGIN_RIGHT, BIG_START_X + 1);
-  const decades = Math.log10(Math.max(spanSeconds, 1) / START_SECONDS);
+  const decades = Math.max(Math.log10(spanSeconds / startSeconds), 0.5);
   const pxPerDecade = (endX - BIG_START_X) / decades;
   return {
     originX: BIG_ORIGIN_X,
+    startX: BIG_START_X,
     endX,
     toX: (seconds) =>
-      seconds < START_SECONDS
-        ? BIG_ORIGIN_X + (BIG_START_X - BIG_ORIGIN_X) * positiveShare(seconds)
-        : BIG_START_X + Math.log10(seconds / START_SECONDS) * pxPerDecade,
+      seconds < startSeconds
+        ? BIG_ORIGIN_X + (BIG_START_X - BIG_ORIGIN_X) * positiveShare(seconds, startSeconds)
+        : BIG_START_X + Math.log10(seconds / startSeconds) * pxPerDecade,
   };
 }
 
@@ -53,6 +65,8 @@ const DAY = 86_400;
 
 /** From, step, to: a tick for each step, in whole units of what a clock shows. */
 const TICK_STEPS: readonly (readonly [number, number, number])[] = [
+  [0.001, 0.001, 0.01],
+  [0.01, 0.01, 0.1],
   [0.1, 0.1, 1],
   [1, 1, 10],
   [10, 10, MINUTE],
@@ -73,6 +87,8 @@ function round3(value: number): number {
 }
 
 const BIG_LABELS: ReadonlyMap<number, string> = new Map([
+  [0.001, "1 ms"],
+  [0.01, "10 ms"],
   [0.1, "0.1 s"],
   [1, "1 s"],
   [10, "10 s"],
@@ -85,13 +101,13 @@ const BIG_LABELS: ReadonlyMap<number, string> = new Map([
 ]);
 
 const LABEL_GAP_PX = 12;
-const PX_PER_MONO_CHARACTER = 6.1;
+const PX_PER_MONO_CHARACTER = 6.4;
 
 /** The ticks of a scale up to its end. A label is left out where it would touch the one before it. */
 export function ticksOf(scale: TrackScale, labelEndX = scale.endX): Tick[] {
   let freeFromX = Number.NEGATIVE_INFINITY;
   return TICK_SECONDS.map((seconds) => ({ seconds, x: scale.toX(seconds) }))
-    .filter(({ x }) => x <= scale.endX + 0.01)
+    .filter(({ x }) => x >= scale.startX - 0.01 && x <= scale.endX + 0.01)
     .map(({ seconds, x }) => {
       const label = BIG_LABELS.get(seconds) ?? null;
       const halfWidth = ((label?.length ?? 0) * PX_PER_MONO_CHARACTER) / 2;
@@ -118,27 +134,35 @@ export const ROW_TICKS: readonly Tick[] = TICK_SECONDS.filter(
   label: ROW_LABELS.get(seconds) ?? null,
 }));
 
+export type WantedPost = {
+  x: number;
+  /** The least distance from the post before it. */
+  gap: number;
+};
+
 /**
- * Where posts stand: each where its time is, but at least `gap` px behind the one before it (the first at least
- * at `firstX`), and none beyond `endX`. Where there are too many for that, the gap shrinks. Expects `wantedX` in
- * the order of the journey; the answer never runs backwards.
+ * Where posts stand: each where its time is, but at least its gap behind the one before it (the first at least at
+ * `firstX`), and none beyond `endX`. Where there are too many for that, all gaps shrink alike. Expects the order
+ * of the journey; the answer never runs backwards.
  */
 export function spreadPosts(
-  wantedX: readonly number[],
-  { gap, firstX, endX }: { gap: number; firstX: number; endX: number },
+  wanted: readonly WantedPost[],
+  { firstX, endX }: { firstX: number; endX: number },
 ): number[] {
-  const room = Math.max(endX - firstX, 0) / Math.max(wantedX.length - 1, 1);
-  const possibleGap = Math.min(gap, room);
-  let x = firstX - possibleGap;
-  const forward = wantedX.map((wanted) => {
-    x = Math.max(wanted, x + possibleGap);
+  const needed = wanted.slice(1).reduce((sum, post) => sum + post.gap, 0);
+  const shrink = Math.min(Math.max(endX - firstX, 0) / Math.max(needed, 1), 1);
+  const gapAt = (index: number) => (wanted[index]?.gap ?? 0) * shrink;
+  let x = Number.NEGATIVE_INFINITY;
+  const forward = wanted.map((post, index) => {
+    x = Math.max(post.x, index === 0 ? firstX : x + gapAt(index));
     return x;
   });
-  let limit = endX + possibleGap;
+  let limit = endX;
   return forward
+    .map((placed, index) => ({ placed, gapBehind: gapAt(index + 1) }))
     .toReversed()
-    .map((placed) => {
-      limit = Math.min(placed, limit - possibleGap);
+    .map(({ placed, gapBehind }, index) => {
+      limit = Math.min(placed, index === 0 ? endX : limit - gapBehind);
       return limit;
     })
     .toReversed();

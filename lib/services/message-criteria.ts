@@ -32,6 +32,7 @@ export function filterCriteria(filters: MessageFilters, now: Date): MessageCrite
     ...(filters.from ? { from: filters.from } : {}),
     ...(filters.service ? { messagingServiceSid: filters.service } : {}),
     ...(filters.channel ? { channel: filters.channel } : {}),
+    ...(filters.batch ? { batchId: filters.batch } : {}),
     ...(filters.error === undefined ? {} : { errorCode: filters.error }),
     ...(filters.after ? { createdSince: new Date(filters.after) } : {}),
     ...(filters.before ? { createdBefore: new Date(filters.before) } : {}),

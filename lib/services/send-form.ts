@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { ulid } from "ulid";
 import type { SendForm, SendFormOutcome } from "@/lib/contracts/send-form";
 import type { SendMessageInput } from "@/lib/contracts/send-message";
@@ -8,6 +7,7 @@ import { assertCan } from "@/lib/domain/permissions";
 import { carriesCallback, type PlannedMessage, planSend } from "@/lib/domain/send-plan";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
+import { derivedSendKey } from "./send-key";
 import { type SendDependencies, sendMessage } from "./send-message";
 import { toSendSettings } from "./send-settings";
 
@@ -23,8 +23,8 @@ export async function sendForm(
   { settings = environment(), now = new Date(), ...rest }: SendDependencies & { now?: Date } = {},
 ): Promise<SendFormOutcome> {
   assertCan(viewer, "messages.send");
-  const { mode, ...callback } = toSendSettings(settings);
-  const { messages, faults } = planSend(form, { now, live: mode === "twilio", ...callback });
+  const known = toSendSettings(settings);
+  const { messages, faults } = planSend(form, { ...known, now, live: known.mode === "twilio" });
   if (faults.length > 0) {
     const fieldErrors: FieldErrors = {};
     for (const { field, message } of faults) {
@@ -48,7 +48,7 @@ export async function sendForm(
 
 function toInput(form: SendForm, message: PlannedMessage): SendMessageInput {
   return {
-    sendKey: keyFor(form.sendKey, message.to),
+    sendKey: derivedSendKey(form.sendKey, message.to),
     channel: form.channel,
     to: message.to,
     from: message.from ?? undefined,
@@ -64,17 +64,4 @@ function toInput(form: SendForm, message: PlannedMessage): SendMessageInput {
     reference: form.reference || undefined,
     tags: form.tags,
   };
-}
-
-/** A recipient's own send key: the same for the same form and number. */
-function keyFor(sendKey: string, to: string): string {
-  const hex = createHash("sha256").update(`${sendKey} ${to}`).digest("hex");
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
 }

@@ -1,38 +1,33 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { ulid } from "ulid";
 import { submissionSchema } from "@/lib/contracts/message";
-import type { SendMessageInput, SendOutcome } from "@/lib/contracts/send-message";
+import type { Refusal, SendMessageInput, SendOutcome } from "@/lib/contracts/send-message";
 import {
   findSubmission,
   insertPendingMessage,
   markRejected,
   markSubmissionUnknown,
   type NewMessage,
-  updateMessageFacts,
 } from "@/lib/db/messages";
 import { type Database, database } from "@/lib/db/prisma";
-import { recordStatusEvents } from "@/lib/db/status-events";
 import { AppError } from "@/lib/domain/app-error";
 import { buildStatusCallbackUrl, checkCallbackUrl } from "@/lib/domain/callback-url";
 import type { OutgoingMessage } from "@/lib/domain/create-call";
+import { explainErrorCode } from "@/lib/domain/error-codes";
 import { instantFromUs } from "@/lib/domain/instant";
 import { assertCan } from "@/lib/domain/permissions";
+import { isAllowedRecipient } from "@/lib/domain/send-plan";
 import type { Viewer } from "@/lib/domain/viewer";
-import { type Environment, environment } from "@/lib/env";
+import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { createMessage, type MessageResource } from "@/lib/twilio/message-resource";
 import { STATUS_CALLBACK_PATH } from "@/lib/twilio/public-url";
 import type { TwilioClient } from "@/lib/twilio/rest-client";
-import { explainRefusal } from "./explain-refusal";
 import { nowUs } from "./process-clock";
 import { describeRecipient } from "./recipient-facts";
+import { recordMessageResource } from "./record-message-resource";
+import type { SendEnvironment } from "./send-settings";
 import { twilioClient } from "./twilio-client";
-
-type SendEnvironment = Pick<
-  Environment,
-  "PUBLIC_BASE_URL" | "TWILIO_CALLBACK_OVERRIDES" | "TWILIO_ACCOUNT_SID" | "mode"
->;
 
 export type SendDependencies = {
   db?: Database;
@@ -40,6 +35,8 @@ export type SendDependencies = {
   settings?: SendEnvironment;
   /** Messages of one form have it in common. */
   batchId?: string | null;
+  /** The message whose content is sent again. */
+  resentFromId?: string | null;
 };
 
 /**
@@ -51,13 +48,23 @@ export type SendDependencies = {
 export async function sendMessage(
   viewer: Viewer,
   input: SendMessageInput,
-  { db = database(), client, settings = environment(), batchId = null }: SendDependencies = {},
+  {
+    db = database(),
+    client,
+    settings = environment(),
+    batchId = null,
+    resentFromId = null,
+  }: SendDependencies = {},
 ): Promise<SendOutcome> {
   assertCan(viewer, "messages.send");
+  if (!isAllowedRecipient(input.to, settings.SEND_ALLOWED_PREFIXES)) {
+    const message = `This Milepost may send only to numbers that begin with ${settings.SEND_ALLOWED_PREFIXES.join(", ")}.`;
+    throw new AppError("invalid_input", message, { fieldErrors: { to: [message] } });
+  }
   const twilio = client ?? twilioClient();
-  const message = { ...toNewMessage(viewer, input, settings), batchId };
+  const message = { ...toNewMessage(viewer, input, settings), batchId, resentFromId };
   const { id, isNew } = await insertPendingMessage(db, message);
-  if (isNew) await submit(db, twilio, { ...message, to: input.to });
+  if (isNew) await submit(db, twilio, message);
   return readOutcome(db, id, isNew);
 }
 
@@ -89,6 +96,15 @@ async function submit(
   }
 }
 
+/** Records Twilio's answer to the create call: one more status event, which may lose the race to the first callback. */
+export async function recordCreateResponse(
+  db: Database,
+  messageId: string,
+  resource: MessageResource,
+): Promise<void> {
+  await recordMessageResource(db, resource, { source: "create_response", messageId });
+}
+
 const NOT_REACHED = "Twilio could not be reached, so nothing was sent.";
 
 async function readOutcome(db: Database, id: string, isNew: boolean): Promise<SendOutcome> {
@@ -100,56 +116,21 @@ async function readOutcome(db: Database, id: string, isNew: boolean): Promise<Se
     submission: submissionSchema.parse(submission.submission),
     refusal:
       submission.submission === "rejected"
-        ? explainRefusal(submission.error_code, submission.refusal_message)
+        ? toRefusal(submission.error_code, submission.refusal_message)
         : null,
   };
 }
 
-/** Records Twilio's answer to the create call: one more status event, which may lose the race to the first callback. */
-export async function recordCreateResponse(
-  db: Database,
-  messageId: string,
-  resource: MessageResource,
-): Promise<void> {
-  const recipient = describeRecipient(resource.to ?? "");
-  const [recorded] = await recordStatusEvents(db, [
-    {
-      messageId,
-      sid: resource.sid,
-      accountSid: resource.accountSid,
-      to: resource.to,
-      toDigits: recipient.digits,
-      toCountry: recipient.country,
-      from: resource.from,
-      messagingServiceSid: resource.messagingServiceSid,
-      channel: recipient.channel,
-      eventKey: randomUUID(),
-      source: "create_response",
-      status: resource.status,
-      errorCode: resource.errorCode,
-      params: [],
-      rawBody: null,
-      query: "",
-      headers: [],
-      keyLabel: null,
-      receivedAt: instantFromUs(nowUs()),
-    },
-  ]);
-  await updateMessageFacts(db, recorded?.messageId ?? messageId, {
-    numSegments: resource.numSegments,
-    price: resource.price,
-    priceUnit: resource.priceUnit,
-    from: resource.from,
-    messagingServiceSid: resource.messagingServiceSid,
-    body: null,
-  });
+function toRefusal(code: number | null, message: string | null): Refusal {
+  const field = code === null ? null : (explainErrorCode(code).field ?? null);
+  return { code, message: message ?? "Twilio gave no reason.", field };
 }
 
 function toNewMessage(
   viewer: Viewer,
   input: SendMessageInput,
   settings: SendEnvironment,
-): NewMessage {
+): NewMessage & OutgoingMessage {
   const id = `msg_${ulid()}`;
   const statusCallback = input.callback === "message" ? callbackFor(id, settings) : null;
   const service = input.messagingServiceSid ?? null;

@@ -5,6 +5,7 @@ import type {
 } from "twilio/lib/rest/api/v2010/account/message.js";
 import type { OutgoingMessage } from "@/lib/domain/create-call";
 import type { TwilioClient } from "./rest-client";
+import { readTwilioError } from "./twilio-error";
 
 /** What Milepost reads of Twilio's Message resource. `price` is text, such as "-0.00750". */
 export type MessageResource = {
@@ -52,18 +53,16 @@ export async function createMessage(
 }
 
 function toAnswer(error: unknown): CreateMessageAnswer {
-  const { status, code, message } = error as Record<string, unknown>;
-  const text = typeof message === "string" ? message : "no reason was given";
-  if (typeof status === "number" && status >= 400 && status < 500 && status !== REQUEST_TIMEOUT) {
-    return {
-      kind: "refused",
-      code: typeof code === "number" ? code : null,
-      message: text,
-      httpStatus: status,
-    };
+  const { httpStatus, code, networkCode, message } = readTwilioError(error);
+  if (httpStatus !== null && isRefusal(httpStatus)) {
+    return { kind: "refused", code, message, httpStatus };
   }
-  const wasNeverConnected = typeof code === "string" && NEVER_CONNECTED.has(code);
-  return { kind: wasNeverConnected ? "not_reached" : "no_answer", reason: text };
+  const wasNeverConnected = networkCode !== null && NEVER_CONNECTED.has(networkCode);
+  return { kind: wasNeverConnected ? "not_reached" : "no_answer", reason: message };
+}
+
+function isRefusal(httpStatus: number): boolean {
+  return httpStatus >= 400 && httpStatus < 500 && httpStatus !== REQUEST_TIMEOUT;
 }
 
 /** A proxy on the way says 408 when it lost patience: the request may have passed. */
@@ -101,15 +100,90 @@ export async function findMessageResource(
   client: TwilioClient,
   sid: string,
 ): Promise<MessageResource | null> {
+  return orNull(async () => toMessageResource(await client.messages(sid).fetch()));
+}
+
+/**
+ * Cancels a scheduled message; null when Twilio does not know it. Throws the helper library's errors, such as 30409
+ * when it is too late.
+ * https://www.twilio.com/docs/messaging/api/message-resource#update-a-message-resource
+ */
+export async function cancelMessageResource(
+  client: TwilioClient,
+  sid: string,
+): Promise<MessageResource | null> {
+  return orNull(async () =>
+    toMessageResource(await client.messages(sid).update({ status: "canceled" })),
+  );
+}
+
+/**
+ * Empties the text of a finished message; null when Twilio does not know it. Throws the helper library's errors, such
+ * as 20009 for one that is still under way.
+ * https://www.twilio.com/docs/messaging/api/message-resource#update-a-message-resource
+ */
+export async function redactMessageResource(
+  client: TwilioClient,
+  sid: string,
+): Promise<MessageResource | null> {
+  return orNull(async () => toMessageResource(await client.messages(sid).update({ body: "" })));
+}
+
+/**
+ * Deletes a finished message; false when Twilio did not know it. Throws the helper library's errors, such as 20009
+ * for one that is still under way.
+ * https://www.twilio.com/docs/messaging/api/message-resource#delete-a-message-resource
+ */
+export async function deleteMessageResource(client: TwilioClient, sid: string): Promise<boolean> {
+  return (await orNull(() => client.messages(sid).remove())) ?? false;
+}
+
+/**
+ * Messages to one recipient that Twilio created within a span of time, newest first, at most `limit`. A scheduled one
+ * has no DateSent yet, so the latest without regard to it are looked at too. Throws the helper library's errors.
+ * https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources
+ */
+export async function listMessageResources(
+  client: TwilioClient,
+  { to, createdSince, createdBefore, limit }: MessageResourceCriteria,
+): Promise<MessageResource[]> {
+  const [sent, latest] = await Promise.all([
+    client.messages.list({
+      to,
+      dateSentAfter: createdSince,
+      dateSentBefore: new Date(createdBefore.getTime() + DAY_MS),
+      limit,
+    }),
+    client.messages.list({ to, limit }),
+  ]);
+  const bySid = new Map([...sent, ...latest].map((message) => [message.sid, message]));
+  return [...bySid.values()]
+    .filter(({ direction }) => direction !== "inbound")
+    .map(toMessageResource)
+    .filter(({ dateCreated }) => {
+      const createdMs = dateCreated?.getTime() ?? Number.NaN;
+      return createdMs >= createdSince.getTime() && createdMs <= createdBefore.getTime();
+    });
+}
+
+export type MessageResourceCriteria = {
+  to: string;
+  createdSince: Date;
+  createdBefore: Date;
+  limit: number;
+};
+
+const DAY_MS = 86_400_000;
+
+async function orNull<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
   try {
-    return toMessageResource(await client.messages(sid).fetch());
+    return await ask();
   } catch (error) {
-    if ((error as { status?: unknown }).status === 404) return null;
+    if (readTwilioError(error).httpStatus === 404) return null;
     throw error;
   }
 }
 
-/** Twilio's Message resource in our names; blanks are null. Throws nothing. */
 export function toMessageResource(message: MessageInstance): MessageResource {
   return {
     sid: message.sid,

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { Account, Service, ServiceSender } from "../accounts";
+import { alphanumericPattern, shortCodePattern } from "../address";
 import { apiError } from "../api-error";
 import { hashOf } from "../draws";
 import { notFound } from "../http-exchange";
@@ -21,8 +22,6 @@ type SenderKind = {
   toResource(sender: Listed): Record<string, unknown>;
 };
 type Listed = { sid: string; sender: string; account: Account };
-
-const alphaPattern = /^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/;
 
 const kinds: readonly SenderKind[] = [
   {
@@ -49,7 +48,7 @@ const kinds: readonly SenderKind[] = [
       account.phoneNumbers.find(
         ({ phoneNumber }) => senderSid("SC", account.sid, phoneNumber) === value,
       )?.phoneNumber,
-    matches: (sender) => /^\d{5,6}$/.test(sender),
+    matches: (sender) => shortCodePattern.test(sender),
     toResource: ({ sender }) => ({
       short_code: sender,
       country_code: "US",
@@ -61,8 +60,8 @@ const kinds: readonly SenderKind[] = [
     key: "alpha_senders",
     prefix: "AI",
     parameter: "AlphaSender",
-    find: (_account, value) => (alphaPattern.test(value) ? value : undefined),
-    matches: (sender) => alphaPattern.test(sender),
+    find: (_account, value) => (alphanumericPattern.test(value) ? value : undefined),
+    matches: (sender) => alphanumericPattern.test(sender),
     toResource: ({ sender }) => ({ alpha_sender: sender, capabilities: ["SMS"] }),
   },
   {

@@ -57,7 +57,7 @@ export function encodeForm(form: Form): string {
 
 /** What Twilio puts into X-Twilio-Signature, by its own helper library. */
 export function sign(url: string, form: Form, token = TOKEN): string {
-  const params: Record<string, string | string[]> = {};
+  const params: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of form) {
     const known = params[name];
     params[name] = known === undefined ? value : [known, value].flat();
@@ -143,6 +143,7 @@ export async function insertMessage(db: Database, id = freshMessageId()): Promis
     statusCallback: `${BASE_URL}${DOOR_PATH}?message=${id}`,
     sendAt: null,
     validityPeriodSeconds: null,
+    isSmartEncoded: false,
     reference: null,
     tags: [],
     sendKey: randomUUID(),

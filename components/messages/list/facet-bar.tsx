@@ -1,5 +1,6 @@
 "use client";
 
+import { X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { cn } from "@/components/ui/class-names";
 import { hasCustomRange } from "@/lib/browser/message-filters";
@@ -91,6 +92,16 @@ export function FacetBar({ filters, rows, onChange }: FacetBarProps) {
           />
         )}
       </Facet>
+      {filters.batch && (
+        <ShallowLink
+          href={messageListPage({ ...filters, batch: undefined, cursor: undefined })}
+          aria-label={`Batch ${filters.batch}: show messages of any batch`}
+          className="flex h-7 shrink-0 items-center gap-1.5 rounded-control px-2 text-ink-2 text-small hover:bg-hover"
+        >
+          Batch <span className="mono text-ink">…{filters.batch.slice(-6)}</span>
+          <X aria-hidden="true" className="size-3" />
+        </ShallowLink>
+      )}
       <span className="flex-1" />
       <ClearLink filters={filters} />
     </search>

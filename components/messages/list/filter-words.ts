@@ -55,6 +55,7 @@ export function activeFilters(filters: MessageFilters): ActiveFilter[] {
   add("From", filters.from && formatAddress(filters.from).text, { from: undefined });
   add("Service", filters.service, { service: undefined });
   add("Channel", filters.channel && CHANNEL_WORDS[filters.channel], { channel: undefined });
+  add("Batch", filters.batch, { batch: undefined });
   add(
     "Error",
     filters.error === undefined ? undefined : `${filters.error} ${errorTitle(filters.error)}`,

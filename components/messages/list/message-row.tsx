@@ -159,7 +159,7 @@ function Body({ row }: { row: Row }) {
 }
 
 function tookWords(row: Row, nowUs: number): string {
-  const { took, canChange } = buildStatusTimeline(row, nowUs);
-  if (took === null) return canChange ? "…" : "–";
+  const { took, state, canChange } = buildStatusTimeline(row, nowUs);
+  if (took === null) return canChange && state !== "no_receipt" ? "…" : "–";
   return `${took.isAtMost ? "≤ " : ""}${formatDuration(took.us)}`;
 }

@@ -110,7 +110,7 @@ export function NoAnswerLine(links: Links) {
 }
 
 export function QuarantinedLine({ item, ...links }: Links & { item: Item<"quarantined"> }) {
-  const diagnosis = `/callbacks?open=${encodeURIComponent(item.id)}` as Route;
+  const diagnosis = `/callbacks?range=all&open=r${encodeURIComponent(item.id)}` as Route;
   return (
     <TimelineLine
       {...links}

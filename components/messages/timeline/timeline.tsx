@@ -48,7 +48,7 @@ export function Timeline({ message, timeline, verdictAction, className }: Timeli
 }
 
 function countsOf(timeline: StatusTimeline): string {
-  if (timeline.journey.length === 0) return "nothing heard yet";
+  if (timeline.journey.length === 0) return timeline.canChange ? "nothing heard yet" : "no events";
   const parts = [
     counted(timeline.journey.length, "event"),
     counted(timeline.callbackCount, "callback"),

@@ -32,7 +32,7 @@ export const test = base.extend<{ door: Door }>({
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => {
-      if (message.type() === "error") errors.push(message.text());
+      if (message.type() === "error") errors.push(`${message.text()} ${message.location().url}`);
     });
     await use(page);
     expect(errors, "errors in the browser's console").toEqual([]);

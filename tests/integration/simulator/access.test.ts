@@ -162,6 +162,10 @@ test("more concurrent requests than the limit are answered 429, and the message 
   await expect(
     client.messages.create({ to: delivered, from: phoneNumber, body: "Too many" }),
   ).rejects.toMatchObject({ status: 429, code: 20429 });
+  const refused = await fetch(`${simulator.url}/v1/Services`, {
+    headers: { authorization: authorization(simulator) },
+  });
+  expect(refused.headers.get("twilio-concurrent-requests")).toBe("2");
   receiver.answerWith((_callback, response) => response.end());
   release();
   await held;

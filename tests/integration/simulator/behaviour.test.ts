@@ -5,6 +5,7 @@ import {
   phoneNumber,
   service,
   serviceWithoutCallback,
+  whatsAppSender,
 } from "./simulator-fixture";
 
 const body = "Hello";
@@ -108,15 +109,17 @@ describe("scheduling", () => {
   });
 
   test("it can be canceled before, once, and is then never sent", async () => {
-    const { client, simulator, receiver } = await openAll({ timeScale: 1 });
+    const { client, simulator, receiver } = await openAll({ timeScale: 0.003 });
     const { sid } = await client.messages.create(schedule(receiver.url));
     expect((await client.messages(sid).update({ status: "canceled" })).status).toBe("canceled");
-    expect(await simulator.settled({ includeScheduled: true })).toBe(true);
-    expect(receiver.statuses()).toEqual(["canceled"]);
-    expect(receiver.received[0]?.params).not.toHaveProperty("From");
     await expect(client.messages(sid).update({ status: "canceled" })).rejects.toMatchObject({
       code: 30409,
     });
+    await client.messages.create({ ...schedule(), body: "Its time comes after the first one's" });
+    expect(await simulator.settled({ includeScheduled: true })).toBe(true);
+    expect(receiver.statuses()).toEqual(["canceled"]);
+    expect(receiver.received[0]?.params).not.toHaveProperty("From");
+    expect(simulator.ledger()[0]?.statuses.map(({ status }) => status)).toEqual(["canceled"]);
   });
 });
 
@@ -153,6 +156,14 @@ describe("opt-out", () => {
     }
     const others = await client.messages.create({ to: "+14155550101", from: phoneNumber, body });
     expect(others.status).toBe("queued");
+  });
+
+  test("STOP on a phone number means the same person behind a channel prefix", async () => {
+    const { client, simulator } = await openAll();
+    await text(simulator.url, { from: delivered, to: whatsAppSender });
+    await expect(
+      client.messages.create({ to: `whatsapp:${delivered}`, from: whatsAppSender, body }),
+    ).rejects.toMatchObject({ code: 21610 });
   });
 
   test("STOP to a number that is not the account's is refused", async () => {

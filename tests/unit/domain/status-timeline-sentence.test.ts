@@ -202,6 +202,13 @@ const cases: [string, number, TimelineEvent[], Facts, string][] = [
     "Twilio could not send it. It was not sent from here: only its callbacks came.",
   ],
   [
+    "an orphan under way",
+    2,
+    [heard("sent", 1)],
+    { origin: "orphan", callbackMode: "none" },
+    "The carrier has it. The receipt is still to come. It was not sent from here: only its callbacks came.",
+  ],
+  [
     "adopted after its callbacks",
     60,
     [heard("sent", 3), asked("delivered", 50)],

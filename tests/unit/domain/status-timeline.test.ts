@@ -271,6 +271,16 @@ describe("what should come next", () => {
     ]);
   });
 
+  test("of a message from elsewhere only callbacks come, and the first status is never one", () => {
+    const events = [heard("held", 1)];
+    expect(next(timelineAt(2, events, { origin: "orphan" }))).toEqual(["sent", "delivered"]);
+    expect(next(timelineAt(2, events, { origin: "orphan", messagingServiceSid: "MG1" }))).toEqual([
+      "queued",
+      "sent",
+      "delivered",
+    ]);
+  });
+
   test("the delivery is expected some seconds after sent", () => {
     const [step] = timelineAt(2, [heard("sent", 1)]).expected;
     expect(step).toMatchObject({

@@ -119,6 +119,15 @@ describe("the row track", () => {
     ]);
   });
 
+  test("leaves room for the hatching between endings of the same moment", () => {
+    const { segments } = layoutRowTrack(
+      trackAt(900, [heard("undelivered", 3.6), heard("delivered", 3.7)]),
+    );
+    const hatch = segments.at(-1);
+    expect(hatch?.kind).toBe("conflict");
+    expect((hatch?.toX ?? 0) - (hatch?.fromX ?? 0)).toBeGreaterThan(8);
+  });
+
   test("moves a note that has no room behind the track above it", () => {
     const near = layoutRowTrack(trackAt(60, [heard("delivered", 3), heard("sent", 4)]));
     const far = layoutRowTrack(trackAt(9e4, [heard("sent", 3), asked("delivered", 8e4)]));
@@ -193,6 +202,16 @@ describe("the large track", () => {
     expect(layout.elbows).toHaveLength(1);
     expect(layout.elbows[0]?.fromX).toBeGreaterThan(layout.elbows[0]?.toX ?? Infinity);
     expect(layout.elbows[0]?.toX).toBe(layout.posts[1]?.x);
+  });
+
+  test("starts lower when several posts were over before 0.1 s", () => {
+    const firstLabel = (...afterSeconds: number[]) => {
+      const [queued = 0, sent = 0, delivered = 0] = afterSeconds;
+      const events = [heard("queued", queued), heard("sent", sent), heard("delivered", delivered)];
+      return layoutBigTrack(trackAt(60, events), 500).ticks.find((tick) => tick.label)?.label;
+    };
+    expect(firstLabel(0.012, 0.7, 3)).toBe("0.1 s");
+    expect(firstLabel(0.012, 0.02, 0.03)).toBe("10 ms");
   });
 
   test("shows every post that is still to come", () => {

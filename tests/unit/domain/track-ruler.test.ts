@@ -48,7 +48,7 @@ describe("the large ruler", () => {
         ({ width, spanSeconds }, a, b) => {
           const scale = bigScale(width, spanSeconds);
           expect(scale.toX(Math.min(a, b))).toBeLessThanOrEqual(scale.toX(Math.max(a, b)));
-          expect(scale.toX(Math.max(spanSeconds, 1))).toBeCloseTo(width - 24, 6);
+          expect(scale.toX(Math.max(spanSeconds, 0.1 * Math.sqrt(10)))).toBeCloseTo(width - 24, 6);
         },
       ),
     );
@@ -70,6 +70,11 @@ describe("the large ruler", () => {
     );
   });
 
+  test("starts lower for what was over in milliseconds", () => {
+    const labels = ticksOf(bigScale(1000, 0.2, 0.001), 1000).map((tick) => tick.label);
+    expect(labels.filter(Boolean)).toEqual(["1 ms", "10 ms", "0.1 s"]);
+  });
+
   test("shows every decade when there is room", () => {
     const labels = ticksOf(bigScale(1000, 1000), 1000).map((tick) => tick.label);
     expect(labels.filter(Boolean)).toEqual(["0.1 s", "1 s", "10 s", "1 min", "10 min"]);
@@ -77,18 +82,28 @@ describe("the large ruler", () => {
 });
 
 describe("spreading posts", () => {
-  const room = { gap: 9, firstX: 13, endX: 166 };
+  const room = { firstX: 13, endX: 166 };
+  const spread = (xs: readonly number[], gap = 9) =>
+    spreadPosts(
+      xs.map((x) => ({ x, gap })),
+      room,
+    );
 
   test("posts with room stand where their time is", () => {
-    expect(spreadPosts([20, 40, 100], room)).toEqual([20, 40, 100]);
+    expect(spread([20, 40, 100])).toEqual([20, 40, 100]);
   });
 
   test("posts of the same moment stand a gap apart", () => {
-    expect(spreadPosts([20, 20, 20.5], room)).toEqual([20, 29, 38]);
+    expect(spread([20, 20, 20.5])).toEqual([20, 29, 38]);
+  });
+
+  test("a post can ask for a wider gap before it", () => {
+    const wanted = [20, 21, 22].map((x, index) => ({ x, gap: index === 2 ? 24 : 9 }));
+    expect(spreadPosts(wanted, room)).toEqual([20, 29, 53]);
   });
 
   test("posts at the end make room towards the start", () => {
-    expect(spreadPosts([20, 165, 170, 400], room)).toEqual([20, 148, 157, 166]);
+    expect(spread([20, 165, 170, 400])).toEqual([20, 148, 157, 166]);
   });
 
   test("however many there are, they run forward within the track", () => {
@@ -97,7 +112,7 @@ describe("spreading posts", () => {
       .map((xs) => xs.toSorted((a, b) => a - b));
     fc.assert(
       fc.property(wanted, (xs) => {
-        const placed = spreadPosts(xs, room);
+        const placed = spread(xs);
         const least = Math.min(9, 153 / Math.max(xs.length - 1, 1));
         const gaps = placed.slice(1).map((x, index) => x - (placed[index] ?? 0));
         expect(gaps.every((gap) => gap >= least - 1e-6)).toBe(true);
@@ -108,7 +123,7 @@ describe("spreading posts", () => {
   });
 
   test("no posts take no room", () => {
-    expect(spreadPosts([], room)).toEqual([]);
+    expect(spread([])).toEqual([]);
   });
 });
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { planCreate } from "../../../simulator/create-behaviour";
 import { createDraws } from "../../../simulator/draws";
 import {
   type Channel,
   type Journey,
   type JourneyInput,
-  planCreate,
   planJourney,
 } from "../../../simulator/journey";
 import { type Misbehaviour, type MisbehaviourName, presets } from "../../../simulator/settings";

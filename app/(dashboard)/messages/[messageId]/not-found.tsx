@@ -1,5 +1,10 @@
 import { MessageNotFound } from "@/components/messages/message-load-failure";
 
 export default function NotFound() {
-  return <MessageNotFound />;
+  return (
+    <>
+      <h1 className="sr-only">Message not found</h1>
+      <MessageNotFound />
+    </>
+  );
 }

@@ -1,0 +1,176 @@
+import "server-only";
+import {
+  type CallbackDetail,
+  type CallbackMessage,
+  type CallbackRow,
+  callbackIdSchema,
+  type Refusal,
+  refusalReasonSchema,
+} from "@/lib/contracts/callback";
+import { type CallbackEventRecord, findCallbackEvent } from "@/lib/db/callback-events";
+import { listTrackEvents } from "@/lib/db/message-rows";
+import { findMessage, listQuarantinedFor } from "@/lib/db/messages";
+import { type Database, database } from "@/lib/db/prisma";
+import {
+  countRefusedAlike,
+  findRefusedCallback,
+  type RefusedCallbackRecord,
+  updateRefusedDiagnosis,
+} from "@/lib/db/refused-callbacks";
+import { AppError } from "@/lib/domain/app-error";
+import { assertCan } from "@/lib/domain/permissions";
+import type { Viewer } from "@/lib/domain/viewer";
+import { environment } from "@/lib/env";
+import {
+  claimedRecipient,
+  isCut,
+  toCallbackMessage,
+  toDiagnosis,
+  toEventRequest,
+  toKeptRequest,
+  toRefusedRequest,
+} from "./callback-contracts";
+import { diagnoseCallback } from "./quarantine-callback";
+import { examineCallback } from "./receive-status-callback";
+import { callbackTrustOf, type DoorEnvironment } from "./status-callback-door";
+
+export type CallbackDependencies = { db?: Database; env?: DoorEnvironment };
+
+/**
+ * One request that reached the callback door, with everything that is known about it. A refused one whose cause was
+ * not looked into yet is looked into now. Throws `forbidden` and `not_found`.
+ */
+export async function getCallback(
+  viewer: Viewer,
+  id: string,
+  { db = database(), env = environment() }: CallbackDependencies = {},
+): Promise<CallbackDetail> {
+  assertCan(viewer, "messages.read");
+  const [, kind, num, ordinal] = /^([er])(\d+)(?:-(\d+))?$/.exec(id) ?? [];
+  if (!callbackIdSchema.safeParse(id).success || !num) throw notFound();
+  if (kind === "r") {
+    const record = await findRefusedCallback(db, num);
+    if (!record) throw notFound();
+    return toRefusedDetail(db, env, record);
+  }
+  const record = await findCallbackEvent(db, num);
+  const repetition = Number(ordinal ?? 0);
+  if (!record || repetition > record.redelivered_at.length) throw notFound();
+  return toEventDetail(db, record, repetition);
+}
+
+function notFound(): AppError {
+  return new AppError(
+    "not_found",
+    "There is no callback with this id. Quarantine keeps the latest 10,000.",
+  );
+}
+
+async function findMessageOf(db: Database, idOrSid: string): Promise<CallbackMessage | null> {
+  const record = await findMessage(db, idOrSid);
+  if (!record) return null;
+  const [events, quarantined] = await Promise.all([
+    listTrackEvents(db, [record.id]),
+    record.sid === null ? [] : listQuarantinedFor(db, record.sid),
+  ]);
+  return toCallbackMessage(record, events, quarantined);
+}
+
+async function toEventDetail(
+  db: Database,
+  record: CallbackEventRecord,
+  repetition: number,
+): Promise<CallbackDetail> {
+  const message = await findMessageOf(db, record.message_id);
+  const { received_at: firstAt, redelivered_at: laterAt } = record;
+  const verdict = message?.origin === "orphan" ? "orphan" : "recorded";
+  return {
+    id: repetition === 0 ? `e${record.seq}` : `e${record.seq}-${repetition}`,
+    verdict: repetition === 0 ? verdict : "repeated",
+    receivedAt: laterAt[repetition - 1] ?? firstAt,
+    status: record.status,
+    errorCode: record.error_code,
+    httpStatus: 200,
+    reason: null,
+    keyLabel: record.key_label,
+    messageId: record.message_id,
+    messageSid: message?.sid ?? null,
+    to: message?.to ?? null,
+    isReleased: record.is_released,
+    request: toEventRequest(record),
+    times: [firstAt, ...laterAt].sort(),
+    refusal: null,
+    message,
+  };
+}
+
+async function toRefusedDetail(
+  db: Database,
+  env: DoorEnvironment,
+  kept: RefusedCallbackRecord,
+): Promise<CallbackDetail> {
+  const record = await diagnoseIfNeeded(db, env, kept);
+  const [message, sameCauseCount] = await Promise.all([
+    record.claimed_sid === null ? null : findMessageOf(db, record.claimed_sid),
+    countRefusedAlike(db, record.id, record),
+  ]);
+  const reason = refusalReasonSchema.parse(record.reason);
+  const cannotVerify = whyNotAgain(record);
+  const refusal: Refusal = {
+    reason,
+    finding: record.finding,
+    diagnosis: toDiagnosis(record.diagnosis),
+    sameCauseCount,
+    cannotVerify,
+    isValidNow:
+      cannotVerify === null && examineCallback(callbackTrustOf(env), toKeptRequest(record)).ok,
+    releasedAt: record.released_at,
+  };
+  const row: CallbackRow = {
+    id: `r${record.id}`,
+    verdict: "refused",
+    receivedAt: record.received_at,
+    status: record.claimed_status,
+    errorCode: null,
+    httpStatus: record.http_status,
+    reason,
+    keyLabel: null,
+    messageId: message?.id ?? null,
+    messageSid: record.claimed_sid,
+    to: message?.to ?? claimedRecipient(record.raw_body),
+    isReleased: record.released_at !== null,
+  };
+  const request = toRefusedRequest(record);
+  return { ...row, request, times: [record.received_at], refusal, message };
+}
+
+/** Above the rate of diagnoses a refused callback is kept without one. */
+async function diagnoseIfNeeded(
+  db: Database,
+  env: DoorEnvironment,
+  record: RefusedCallbackRecord,
+): Promise<RefusedCallbackRecord> {
+  const isWanted = record.diagnosis === null && whyNotAgain(record) === null;
+  if (!isWanted) return record;
+  const diagnosis = diagnoseCallback(toKeptRequest(record), {
+    keyring: callbackTrustOf(env).keyring,
+    publicBaseUrl: env.PUBLIC_BASE_URL ?? null,
+  });
+  const finding = diagnosis.sentence;
+  const { reason, http_status: httpStatus } = record;
+  await updateRefusedDiagnosis(db, record.id, { reason, httpStatus, finding, diagnosis });
+  return { ...record, diagnosis, finding };
+}
+
+/** Why a kept callback cannot be verified again; null when it can. */
+export function whyNotAgain(record: RefusedCallbackRecord): string | null {
+  if (record.released_at !== null) return "It left quarantine for the timeline.";
+  if (record.http_status !== 403) {
+    return "It was not refused for its signature: no setting makes a status callback of it.";
+  }
+  if (!isCut(record)) return null;
+  const kept = record.raw_body.byteLength.toLocaleString("en");
+  return record.body_bytes > record.raw_body.byteLength
+    ? `Of its ${record.body_bytes.toLocaleString("en")} bytes the first ${kept} were kept, so its signature cannot be verified again.`
+    : "Its address was too long to be kept whole, so its signature cannot be verified again.";
+}

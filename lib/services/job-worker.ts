@@ -1,0 +1,123 @@
+import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
+import * as z from "zod";
+import {
+  addJob,
+  type JobTasks,
+  prepareJobQueue,
+  runDueJobs,
+  startJobRunner,
+} from "@/lib/db/job-queue";
+import { type Database, openDatabase } from "@/lib/db/prisma";
+import { listStalledBatches } from "@/lib/db/send-batches";
+import { environment } from "@/lib/env";
+import { log } from "@/lib/log";
+import { batchJob, batchJobs, SEND_BATCH_TASK } from "./batch-jobs";
+import { ABANDONED_AFTER_SECONDS, sendBatchSlice } from "./send-batch-slice";
+
+const CONCURRENCY = 2;
+const POLL_INTERVAL_MS = 1_000;
+const POOL_SIZE = 6;
+const SLICE_MS = 10_000;
+/** Before the function that runs the slice is ended by its platform. */
+const CRON_SLICE_MS = 40_000;
+const COME_BACK_MS = 2_000;
+
+export type JobWorkerOptions = {
+  connectionString?: string;
+  abandonedAfterSeconds?: number;
+};
+
+export type JobWorker = { stop(): Promise<void> };
+
+const sendBatchPayload = z.object({ batchId: z.string(), lane: z.number().int() });
+
+function tasksOver(
+  db: Database,
+  options: {
+    signal: AbortSignal;
+    abandonedAfterSeconds: number;
+    sliceMs: () => number;
+  },
+): JobTasks {
+  return {
+    [SEND_BATCH_TASK]: async (payload) => {
+      const { batchId, lane } = sendBatchPayload.parse(payload);
+      const left = await sendBatchSlice(batchId, { ...options, db, sliceMs: options.sliceMs() });
+      if (left === "done") return;
+      await addJob(db, batchJob(batchId, lane, new Date(Date.now() + COME_BACK_MS)));
+    },
+  };
+}
+
+/** Adds the jobs of batches that run and that nobody has in hand: their process was killed, or their jobs were lost. */
+export async function wakeStalledBatches(db: Database, seconds: number): Promise<string[]> {
+  const batchIds = await listStalledBatches(db, seconds);
+  for (const batchId of batchIds) {
+    for (const job of batchJobs(batchId)) await addJob(db, job);
+  }
+  return batchIds;
+}
+
+/**
+ * Runs background jobs in this process until it is stopped, over connections of its own. Any number of processes may
+ * do so at once. Throws when the database cannot be had.
+ */
+export async function startJobWorker({
+  connectionString = environment().DIRECT_URL ?? "",
+  abandonedAfterSeconds = ABANDONED_AFTER_SECONDS,
+}: JobWorkerOptions = {}): Promise<JobWorker> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const db = openDatabase(connectionString, POOL_SIZE);
+  const tasks = tasksOver(db, { signal, abandonedAfterSeconds, sliceMs: () => SLICE_MS });
+  const runner = await startJobRunner({
+    connectionString,
+    tasks,
+    concurrency: CONCURRENCY,
+    pollIntervalMs: POLL_INTERVAL_MS,
+  }).catch(async (error: unknown) => {
+    await db.$disconnect();
+    throw error;
+  });
+  const watch = watchForStalled(db, abandonedAfterSeconds, signal);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([runner.stop(), watch]);
+      await db.$disconnect();
+    },
+  };
+}
+
+async function watchForStalled(db: Database, seconds: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await wakeStalledBatches(db, seconds).catch((err: unknown) =>
+      log.warn({ err }, "Stalled batches could not be looked for"),
+    );
+    await delay((seconds * 1000) / 2, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Runs what is due for a bounded time and comes back: for platforms that call instead of keeping a process. */
+export async function runJobSlice({
+  connectionString = environment().DIRECT_URL ?? "",
+  abandonedAfterSeconds = ABANDONED_AFTER_SECONDS,
+  sliceMs = CRON_SLICE_MS,
+}: JobWorkerOptions & { sliceMs?: number } = {}): Promise<{ woken: number }> {
+  const db = openDatabase(connectionString, POOL_SIZE);
+  const endsAt = performance.now() + sliceMs;
+  try {
+    await prepareJobQueue(db, connectionString);
+    const woken = await wakeStalledBatches(db, abandonedAfterSeconds);
+    const tasks = tasksOver(db, {
+      signal: AbortSignal.timeout(sliceMs),
+      abandonedAfterSeconds,
+      sliceMs: () => Math.max(0, endsAt - performance.now()),
+    });
+    await runDueJobs({ connectionString, tasks });
+    return { woken: woken.length };
+  } finally {
+    await db.$disconnect();
+  }
+}
