@@ -16,9 +16,7 @@ export function MessageAnnouncer({ timeline }: { timeline: StatusTimeline }) {
     const added = timeline.arrival.filter((entry) => !before.has(entry.event.seq));
     if (added.length === 0) return;
     setWords(
-      added
-        .map((entry) => `${entry.event.status} after ${formatSpan(entry.sinceUs)}`)
-        .join("; "),
+      added.map((entry) => `${entry.event.status} after ${formatSpan(entry.sinceUs)}`).join("; "),
     );
   }, [timeline]);
 

@@ -35,8 +35,7 @@ export async function requireViewer(): Promise<Viewer> {
   const isAction = requestHeaders.has("next-action");
   const authorization = requestHeaders.get("authorization");
   if (authorization !== null && pagePath === null && !isAction) {
-    const [scheme, token = ""] = authorization.split(" ");
-    const viewer = scheme?.toLowerCase() === "bearer" ? await findTokenViewer(token) : null;
+    const viewer = await findTokenViewer(bearerOf(authorization));
     if (viewer) return viewer;
     throw new AppError("unauthorized", "This API token is not valid, or was revoked.");
   }
@@ -46,4 +45,17 @@ export async function requireViewer(): Promise<Viewer> {
     redirect(`/sign-in?next=${encodeURIComponent(safeReturnPath(pagePath))}`);
   }
   throw new AppError("unauthorized", "You are not signed in, or were signed out. Sign in again.");
+}
+
+/** Whether who opened a long answer may still hear it, with the same rights. */
+export async function isStillSignedIn(viewer: Viewer, requestHeaders: Headers): Promise<boolean> {
+  const now =
+    viewer.via === "token"
+      ? await findTokenViewer(bearerOf(requestHeaders.get("authorization") ?? ""))
+      : await findSessionViewer(requestHeaders);
+  return now?.id === viewer.id && now.role === viewer.role;
+}
+
+function bearerOf(authorization: string): string {
+  return /^bearer (\S+)$/i.exec(authorization)?.[1] ?? "";
 }

@@ -14,6 +14,7 @@ import {
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
+import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toMessageRow } from "./message-contracts";
 import { filterCriteria, outcomeCriteria } from "./message-criteria";
@@ -26,10 +27,11 @@ const COUNT_LIMIT = 10_000;
  * Throws `invalid_input` for a cursor that is not one of ours.
  */
 export async function listMessages(
-  _viewer: Viewer,
+  viewer: Viewer,
   filters: MessageFilters,
   { db = database(), now = new Date() }: { db?: Database; now?: Date } = {},
 ): Promise<MessageList> {
+  assertCan(viewer, "messages.read");
   const shared = filterCriteria(filters, now);
   const criteria = {
     ...shared,

@@ -1,5 +1,5 @@
 import { createResponse } from "better-sse";
-import { requireViewer } from "@/lib/auth/current-viewer";
+import { isStillSignedIn, requireViewer } from "@/lib/auth/current-viewer";
 import { problemResponse } from "@/lib/http/problem-response";
 import { catchUp, type LiveUpdate, liveHub } from "@/lib/services/live-hub";
 
@@ -7,6 +7,8 @@ export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
 
 const KEEP_ALIVE_MS = 15_000;
+/** A session that was ended hears nothing more after this long. */
+const CHECK_SESSION_MS = 20_000;
 
 export async function GET(request: Request): Promise<Response> {
   try {
@@ -19,7 +21,16 @@ export async function GET(request: Request): Promise<Response> {
         else session.push({ reason: update.reason }, "resync", lastEventId || "0");
       };
       const unsubscribe = hub.subscribe(viewer, send);
-      session.once("disconnected", unsubscribe);
+      const check = setInterval(async () => {
+        if (await isStillSignedIn(viewer, request.headers).catch(() => true)) return;
+        unsubscribe();
+        clearInterval(check);
+        send({ kind: "resync", reason: "The session was ended." });
+      }, CHECK_SESSION_MS);
+      session.once("disconnected", () => {
+        unsubscribe();
+        clearInterval(check);
+      });
       if (!/^\d{1,18}$/.test(lastEventId)) return;
       catchUp(viewer, BigInt(lastEventId)).then(send, () =>
         send({ kind: "resync", reason: "What was missed could not be read." }),

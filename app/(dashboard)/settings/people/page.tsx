@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { PeopleSettings } from "@/components/settings/people-settings";
-import { requireViewer } from "@/lib/auth/current-viewer";
-import { orForbiddenPage } from "@/lib/auth/forbidden-page";
+import { requirePageViewer } from "@/lib/auth/page-viewer";
 import { listPeople } from "@/lib/services/people";
 import {
   changeRoleAction,
@@ -13,8 +12,8 @@ import {
 export const metadata: Metadata = { title: "People" };
 
 export default async function PeoplePage() {
-  const viewer = await requireViewer();
-  const people = await orForbiddenPage(listPeople(viewer));
+  const viewer = await requirePageViewer("people.manage");
+  const people = await listPeople(viewer);
   return (
     <PeopleSettings
       people={people}

@@ -1,0 +1,48 @@
+import type { Permission } from "@/lib/domain/permissions";
+
+/** `public`: nobody has to be signed in. `own_secret`: another secret than a session opens it. */
+export type Access = Permission | "public" | "own_secret";
+
+/** Who may open each page, call each route and run each action. What is not named here fails the test. */
+export const ACCESS: Record<string, Access> = {
+  "page /": "messages.read",
+  "page /messages": "messages.read",
+  "page /messages/[messageId]": "messages.read",
+  "page /send": "messages.read",
+  "page /settings": "account.change",
+  "page /settings/people": "people.manage",
+  "page /settings/tokens": "tokens.manage",
+  "page /settings/audit": "audit.read",
+  "page /sign-in": "public",
+  "page /set-up": "public",
+  "page /invitation/[code]": "public",
+  "GET /enter": "own_secret",
+  "POST /api/auth/sign-in/email": "public",
+  "POST /api/auth/sign-out": "account.change",
+  "GET /api/health": "public",
+  "GET /api/health/ready": "public",
+  "GET /api/jobs": "own_secret",
+  "POST /api/webhooks/twilio/message-status": "own_secret",
+  "GET /api/live": "messages.read",
+  "GET /api/messages": "messages.read",
+  "POST /api/messages": "messages.send",
+  "GET /api/messages/[messageId]": "messages.read",
+  "GET /api/openapi.json": "messages.read",
+  "GET /api/send/expectations": "messages.send",
+  "GET /api/send-batches/[batchId]": "messages.read",
+  "GET /api/send-batches/[batchId]/outcome": "messages.read",
+  "action signInAction": "public",
+  "action setUpAction": "public",
+  "action joinAction": "public",
+  "action sendFormAction": "messages.send",
+  "action changePasswordAction": "account.change",
+  "action setFirstPasswordAction": "account.change",
+  "action signOutAction": "account.change",
+  "action signOutEverywhereAction": "account.change",
+  "action invitePersonAction": "people.manage",
+  "action withdrawInvitationAction": "people.manage",
+  "action changeRoleAction": "people.manage",
+  "action removePersonAction": "people.manage",
+  "action createTokenAction": "tokens.manage",
+  "action revokeTokenAction": "tokens.manage",
+};
