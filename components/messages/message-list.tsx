@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useCallback, useRef, useState } from "react";
 import { useNowUs } from "@/lib/browser/clock";
 import { hasCustomRange, isNarrowed } from "@/lib/browser/message-filters";
@@ -19,9 +20,10 @@ import { NoMatches } from "./list/no-matches";
 import { OutcomeTabs } from "./list/outcome-tabs";
 import { Pager } from "./list/pager";
 import { SelectionBar } from "./list/selection-bar";
-import { SidePanel } from "./list/side-panel";
 import { useHeldRows } from "./list/use-held-rows";
 import { useListKeys } from "./list/use-list-keys";
+
+const SidePanel = dynamic(() => import("./list/side-panel").then((module) => module.SidePanel));
 
 export type MessageListProps = {
   /** What the server rendered: the filters of the address and their list. */

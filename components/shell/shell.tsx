@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { Toaster } from "@/components/ui/toaster";
 import { LiveProvider } from "@/lib/browser/live-provider";
 import type { ShellInfo } from "@/lib/contracts/session";
 import { ClockAlignment } from "./clock-alignment";
+import { LazyToaster } from "./lazy-toaster";
 import { Overlays } from "./overlays";
 import { Rail } from "./rail";
 import { TopBar } from "./top-bar";
@@ -38,7 +38,7 @@ export function Shell({ viewerName, info, renderedAtMs, children }: ShellProps) 
           </main>
         </div>
       </Overlays>
-      <Toaster />
+      <LazyToaster />
     </LiveProvider>
   );
 }

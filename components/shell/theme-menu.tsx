@@ -1,37 +1,33 @@
 "use client";
 
 import { Moon } from "lucide-react";
-import { useState } from "react";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuItem } from "@/components/ui/menu";
-import { chooseTheme, currentTheme, parseTheme, THEMES, type Theme } from "@/lib/browser/theme";
 
-const WORDS: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
+const load = () => import("./theme-choices").then((module) => module.ThemeChoices);
+const ThemeChoices = dynamic(load, { ssr: false });
 
 export function ThemeMenu() {
-  const [theme, setTheme] = useState<Theme>("system");
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
   return (
-    <Menu
-      aria-label="Theme"
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[theme]}
-      onSelectionChange={(keys) => {
-        const chosen = parseTheme(keys === "all" ? undefined : String([...keys][0]));
-        chooseTheme(chosen);
-        setTheme(chosen);
-      }}
-      trigger={
-        <IconButton label="Theme" onPressStart={() => setTheme(currentTheme())}>
-          <Moon aria-hidden="true" />
-        </IconButton>
-      }
-    >
-      {THEMES.map((name) => (
-        <MenuItem key={name} id={name}>
-          {WORDS[name]}
-        </MenuItem>
-      ))}
-    </Menu>
+    <>
+      <IconButton
+        ref={trigger}
+        label="Theme"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onHoverStart={() => void load()}
+        onPress={() => {
+          setWasOpened(true);
+          setIsOpen(true);
+        }}
+      >
+        <Moon aria-hidden="true" />
+      </IconButton>
+      {wasOpened && <ThemeChoices trigger={trigger} isOpen={isOpen} onOpenChange={setIsOpen} />}
+    </>
   );
 }

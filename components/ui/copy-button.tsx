@@ -2,7 +2,6 @@
 
 import { Check, Copy } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { toast } from "sonner";
 import { copyText } from "@/lib/browser/copy-text";
 import { Button, type ButtonProps } from "./button";
 import { IconButton } from "./icon-button";
@@ -30,8 +29,12 @@ export function CopyButton({ text, label, children, icon, variant, className }: 
   }, [isCopied]);
 
   const copy = async () => {
-    if (await copyText(text)) setIsCopied(true);
-    else toast.error("The browser did not allow copying", { description: text });
+    if (await copyText(text)) {
+      setIsCopied(true);
+      return;
+    }
+    const { toast } = await import("sonner");
+    toast.error("The browser did not allow copying", { description: text });
   };
 
   const shownIcon = isCopied ? (

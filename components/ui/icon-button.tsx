@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import {
   Button as AriaButton,
   type ButtonProps as AriaButtonProps,
@@ -16,6 +16,7 @@ export type IconButtonProps = Omit<AriaButtonProps, "className" | "children" | "
   /** The key that does the same. */
   keyHint?: string;
   className?: string;
+  ref?: Ref<HTMLButtonElement>;
   children: ReactNode;
 };
 

@@ -30,7 +30,11 @@ export default async function setup(project: TestProject) {
     const client = new pg.Client({ connectionString: postgres.urlOf("postgres") });
     await client.connect();
     await client.query(`DROP DATABASE ${client.escapeIdentifier(templateDatabase)} WITH (FORCE)`);
+    const others = await client.query(
+      "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
+    );
     await client.end();
-    await postgres.stop();
+    // Another run of the tests may be using the same server.
+    if (others.rowCount === 0) await postgres.stop();
   };
 }
