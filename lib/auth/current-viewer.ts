@@ -5,6 +5,7 @@ import { cache } from "react";
 import { roleSchema } from "@/lib/contracts/person";
 import { AppError } from "@/lib/domain/app-error";
 import { PAGE_PATH_HEADER } from "@/lib/domain/page-path";
+import { assertCan, type Permission } from "@/lib/domain/permissions";
 import { safeReturnPath } from "@/lib/domain/return-path";
 import type { Viewer } from "@/lib/domain/viewer";
 import { findTokenViewer } from "@/lib/services/api-tokens";
@@ -27,9 +28,15 @@ export async function findSessionViewer(requestHeaders: Headers): Promise<Viewer
 
 /**
  * Who is asking: a person by session or, outside pages and actions, a program by API token. Without one, a page leads
- * to sign-in and back; everything else throws `unauthorized`.
+ * to sign-in and back; everything else throws `unauthorized`. Throws `forbidden` without the permission.
  */
-export async function requireViewer(): Promise<Viewer> {
+export async function requireViewer(permission?: Permission): Promise<Viewer> {
+  const viewer = await findAsker();
+  if (permission) assertCan(viewer, permission);
+  return viewer;
+}
+
+async function findAsker(): Promise<Viewer> {
   const requestHeaders = await headers();
   const pagePath = requestHeaders.get(PAGE_PATH_HEADER);
   const isAction = requestHeaders.has("next-action");

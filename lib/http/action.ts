@@ -5,19 +5,21 @@ import type * as z from "zod";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import type { ActionFailure, ActionResult } from "@/lib/contracts/action-result";
 import { AppError } from "@/lib/domain/app-error";
+import type { Permission } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { log } from "@/lib/log";
 
 /**
- * The frame of every server action, each of which is a public endpoint: who asks, whether the input fits its
- * contract, the work, and its errors as a value. What is not an AppError stays opaque and is logged once.
+ * The frame of every server action, each of which is a public endpoint: who asks and whether they may, whether
+ * the input fits its contract, the work, and its errors as a value. What is not an AppError stays opaque and is logged once.
  */
 export async function runAction<Shape extends z.ZodType, Data>(
+  permission: Permission,
   contract: Shape,
   input: unknown,
   work: (viewer: Viewer, input: z.output<Shape>) => Promise<Data>,
 ): Promise<ActionResult<Data>> {
-  return run(requireViewer, contract, input, work);
+  return run(() => requireViewer(permission), contract, input, work);
 }
 
 /** The same frame for the few actions of somebody who is not signed in: sign-in, set-up, joining. */

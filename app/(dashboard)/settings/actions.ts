@@ -11,7 +11,7 @@ import { setFirstPassword } from "@/lib/services/set-up-owner";
 
 /** Changes the viewer's password. */
 export async function changePasswordAction(input: unknown): Promise<ActionResult<null>> {
-  return runAction(changePasswordSchema, input, async (viewer, passwords) => {
+  return runAction("account.change", changePasswordSchema, input, async (viewer, passwords) => {
     const requestHeaders = await headers();
     await changePassword(viewer, passwords, requestHeaders, clientAddress(requestHeaders));
     return null;
@@ -22,7 +22,7 @@ export async function changePasswordAction(input: unknown): Promise<ActionResult
 export async function setFirstPasswordAction(
   input: unknown,
 ): Promise<ActionResult<{ next: string }>> {
-  return runAction(firstPasswordSchema, input, async (viewer, owner) => {
+  return runAction("account.change", firstPasswordSchema, input, async (viewer, owner) => {
     await setFirstPassword(viewer, owner);
     return { next: "/settings" };
   });
@@ -30,7 +30,7 @@ export async function setFirstPasswordAction(
 
 /** Ends this browser's session. */
 export async function signOutAction(input?: unknown): Promise<ActionResult<null>> {
-  return runAction(nothingSchema, input, async (viewer) => {
+  return runAction("account.change", nothingSchema, input, async (viewer) => {
     await signOut(viewer, await headers());
     return null;
   });
@@ -38,7 +38,7 @@ export async function signOutAction(input?: unknown): Promise<ActionResult<null>
 
 /** Ends every session of the viewer. */
 export async function signOutEverywhereAction(input?: unknown): Promise<ActionResult<null>> {
-  return runAction(nothingSchema, input, async (viewer) => {
+  return runAction("account.change", nothingSchema, input, async (viewer) => {
     await signOutEverywhere(viewer, await headers());
     return null;
   });

@@ -2,7 +2,6 @@ import { requireViewer } from "@/lib/auth/current-viewer";
 import { apiSendSchema, idempotencyKeySchema } from "@/lib/contracts/api-send";
 import { messageFiltersSchema, messageListSchema } from "@/lib/contracts/message-list";
 import { sendOutcomeSchema } from "@/lib/contracts/send-message";
-import { assertCan } from "@/lib/domain/permissions";
 import { jsonRoute, parseInput, queryObject } from "@/lib/http/json-route";
 import { readJson } from "@/lib/http/read-body";
 import { assertSameOrigin } from "@/lib/http/same-origin";
@@ -23,8 +22,7 @@ export async function GET(request: Request): Promise<Response> {
 export async function POST(request: Request): Promise<Response> {
   return jsonRoute(sendOutcomeSchema, async () => {
     assertSameOrigin(request);
-    const viewer = await requireViewer();
-    assertCan(viewer, "messages.send");
+    const viewer = await requireViewer("messages.send");
     const { key } = parseInput(idempotencyKeySchema, {
       key: request.headers.get("idempotency-key") ?? "",
     });

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { openApiDocument } from "@/lib/contracts/open-api";
-import { assertCan } from "@/lib/domain/permissions";
 import { environment } from "@/lib/env";
 import { jsonRoute } from "@/lib/http/json-route";
 
@@ -10,7 +9,7 @@ export const dynamic = "force-dynamic";
 /** The description of the API, for those who may use it. */
 export async function GET(): Promise<Response> {
   return jsonRoute(z.looseObject({}), async () => {
-    assertCan(await requireViewer(), "messages.read");
+    await requireViewer("messages.read");
     return openApiDocument(environment().PUBLIC_BASE_URL ?? null);
   });
 }

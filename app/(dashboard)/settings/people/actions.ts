@@ -16,7 +16,7 @@ const PAGE = "/settings/people";
 
 /** Makes an invitation's link. */
 export async function invitePersonAction(input: unknown): Promise<ActionResult<NewInvitation>> {
-  return runAction(invitePersonSchema, input, async (viewer, invitation) => {
+  return runAction("people.manage", invitePersonSchema, input, async (viewer, invitation) => {
     const made = await invitePerson(viewer, invitation);
     revalidatePath(PAGE);
     return made;
@@ -25,7 +25,7 @@ export async function invitePersonAction(input: unknown): Promise<ActionResult<N
 
 /** Makes an invitation's link worth nothing. */
 export async function withdrawInvitationAction(input: unknown): Promise<ActionResult<null>> {
-  return runAction(personIdSchema, input, async (viewer, { id }) => {
+  return runAction("people.manage", personIdSchema, input, async (viewer, { id }) => {
     await withdrawInvitation(viewer, id);
     revalidatePath(PAGE);
     return null;
@@ -34,7 +34,7 @@ export async function withdrawInvitationAction(input: unknown): Promise<ActionRe
 
 /** Gives somebody another role. */
 export async function changeRoleAction(input: unknown): Promise<ActionResult<null>> {
-  return runAction(changeRoleSchema, input, async (viewer, change) => {
+  return runAction("people.manage", changeRoleSchema, input, async (viewer, change) => {
     await changeRole(viewer, change);
     revalidatePath(PAGE);
     return null;
@@ -43,7 +43,7 @@ export async function changeRoleAction(input: unknown): Promise<ActionResult<nul
 
 /** Removes somebody. */
 export async function removePersonAction(input: unknown): Promise<ActionResult<null>> {
-  return runAction(personIdSchema, input, async (viewer, { id }) => {
+  return runAction("people.manage", personIdSchema, input, async (viewer, { id }) => {
     await removePerson(viewer, id);
     revalidatePath(PAGE);
     return null;

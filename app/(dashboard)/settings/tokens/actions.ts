@@ -10,7 +10,7 @@ const PAGE = "/settings/tokens";
 
 /** Makes a token and shows it this once. */
 export async function createTokenAction(input: unknown): Promise<ActionResult<NewApiToken>> {
-  return runAction(createTokenSchema, input, async (viewer, token) => {
+  return runAction("tokens.manage", createTokenSchema, input, async (viewer, token) => {
     const made = await createApiToken(viewer, token);
     revalidatePath(PAGE);
     return made;
@@ -19,7 +19,7 @@ export async function createTokenAction(input: unknown): Promise<ActionResult<Ne
 
 /** Revokes a token for good. */
 export async function revokeTokenAction(input: unknown): Promise<ActionResult<null>> {
-  return runAction(tokenIdSchema, input, async (viewer, { id }) => {
+  return runAction("tokens.manage", tokenIdSchema, input, async (viewer, { id }) => {
     await revokeApiToken(viewer, id);
     revalidatePath(PAGE);
     return null;
