@@ -5,19 +5,29 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { messagePage } from "@/lib/browser/message-pages";
 import type { MessageDetail } from "@/lib/contracts/message";
 import type { StatusTimeline } from "@/lib/domain/status-timeline";
+import { CancelScheduled } from "./actions/cancel-scheduled";
+import { FetchNow } from "./actions/fetch-now";
+import { RemoveMenu } from "./actions/remove-menu";
+import { ResolveSubmission } from "./actions/resolve-submission";
+import { SendAgain } from "./actions/send-again";
 
 export type MessageActionProps = { message: MessageDetail; timeline: StatusTimeline };
 
 /** What can be done with a message, the most wanted first; each action hides itself where it makes no sense. */
-export function MessageActions(props: MessageActionProps) {
+export function MessageActions({ message }: MessageActionProps) {
   return (
     <div className="no-scrollbar flex items-center gap-2 overflow-x-auto print:hidden">
-      <CopyLink {...props} />
+      <ResolveSubmission message={message} />
+      <CancelScheduled message={message} />
+      <SendAgain message={message} />
+      <FetchNow message={message} />
+      <CopyLink message={message} />
+      <RemoveMenu message={message} />
     </div>
   );
 }
 
-function CopyLink({ message }: MessageActionProps) {
+function CopyLink({ message }: { message: MessageDetail }) {
   const path = messagePage(message.id);
   const text = typeof window === "undefined" ? path : new URL(path, window.location.href).href;
   return (

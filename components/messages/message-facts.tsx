@@ -33,7 +33,7 @@ export function FactList({ className, children }: { className?: string; children
   );
 }
 
-export function Fact({
+function Fact({
   term,
   isWide,
   children,

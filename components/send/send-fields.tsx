@@ -1,5 +1,8 @@
 "use client";
 
+import { Upload } from "lucide-react";
+import type { Route } from "next";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Segmented } from "@/components/ui/segmented";
 import type { SendChannel } from "@/lib/contracts/send-form";
 import type { SendSettings } from "@/lib/contracts/send-settings";
@@ -54,6 +57,10 @@ export function SendFields({ state, settings, directory, service }: SendFieldsPr
       <header className="flex h-12 items-center gap-2.5 border-line border-b px-gutter">
         <h1 className="font-semibold text-lead tracking-tight">Send</h1>
         <p className="text-ink-2">one message, or many</p>
+        <ButtonLink href={"/send/bulk" as Route} variant="bare" className="ml-auto">
+          <Upload aria-hidden="true" className="lucide" />
+          Drop a CSV
+        </ButtonLink>
       </header>
       {refusalIn(null) && (
         <div className="border-line border-b px-gutter py-2">{refusalIn(null)}</div>

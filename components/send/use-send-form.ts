@@ -5,12 +5,13 @@ import { useRouter } from "next/navigation";
 import { useDeferredValue, useMemo, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { messagePage } from "@/lib/browser/message-pages";
+import { newSendKey } from "@/lib/browser/send-key";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { SendForm, SendFormOutcome } from "@/lib/contracts/send-form";
 import type { SendSettings } from "@/lib/contracts/send-settings";
 import { planSend, type SendPlan } from "@/lib/domain/send-plan";
 import { circumstancesNow } from "./send-circumstances";
-import { keepDraft, newSendKey, nextDraft } from "./send-draft";
+import { keepDraft, nextDraft } from "./send-draft";
 import { useSendDraft } from "./use-send-draft";
 
 export type SendAction = (form: SendForm) => Promise<ActionResult<SendFormOutcome>>;

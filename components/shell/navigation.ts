@@ -1,4 +1,4 @@
-import { List, type LucideIcon, Send, SlidersHorizontal } from "lucide-react";
+import { List, type LucideIcon, Send, SlidersHorizontal, Undo2 } from "lucide-react";
 import type { Route } from "next";
 
 export type Place = {
@@ -15,6 +15,7 @@ export type Place = {
 export const places: readonly Place[] = [
   { href: "/messages", label: "Messages", icon: List, keys: "g m" },
   { href: "/send", label: "Send", icon: Send, keys: "g s" },
+  { href: "/callbacks", label: "Callbacks", icon: Undo2, keys: "g c", badge: "refused_callbacks" },
   { href: "/settings", label: "Settings", icon: SlidersHorizontal, keys: "g e" },
 ];
 

@@ -88,11 +88,16 @@ export const messageDetailSchema = messageRowSchema.extend({
   priceUnit: z.string().nullable(),
   validityPeriodSeconds: z.number().int().nullable(),
   tags: z.array(z.string()),
+  isSmartEncoded: z.boolean(),
   resentFromId: z.string().nullable(),
+  /** The messages that were sent in its place, oldest first. */
+  resentAsIds: z.array(z.string()),
   createdBy: z.string().nullable(),
   submittedAt: instantSchema.nullable(),
   /** What Twilio said when it refused the create call. */
   refusalMessage: z.string().nullable(),
+  /** When the resource was deleted at Twilio; its record stays here. */
+  twilioDeletedAt: instantSchema.nullable(),
   /** Refused callbacks in quarantine that claim to be about this message. */
   quarantined: z.array(
     z.object({ id: z.string(), claimedStatus: z.string().nullable(), receivedAt: instantSchema }),

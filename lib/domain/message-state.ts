@@ -14,7 +14,7 @@ export type MessageState =
   | "unknown_status";
 
 /** After this long without an answer to the create call, nobody is waiting for it any more. */
-export const SUBMISSION_ABANDONED_AFTER_SECONDS = 60;
+const SUBMISSION_ABANDONED_AFTER_SECONDS = 60;
 
 export type StateFacts = {
   /** The headline's word; null before anything was observed. */

@@ -13,7 +13,6 @@ const leastRole = {
   "callbacks.verify": "admin",
   "callbacks.adopt": "admin",
   "account.change": "viewer",
-  "settings.read": "admin",
   "people.manage": "admin",
   "tokens.manage": "admin",
   "audit.read": "admin",
@@ -34,6 +33,11 @@ export function can(viewer: Viewer, permission: Permission): boolean {
 export function canGrant(viewer: Viewer, role: Role): boolean {
   if (!can(viewer, "people.manage")) return false;
   return viewer.role === "owner" || ROLES.indexOf(role) < ROLES.indexOf(viewer.role);
+}
+
+/** Everything that somebody may do. */
+export function permissionsOf(viewer: Viewer): Permission[] {
+  return (Object.keys(leastRole) as Permission[]).filter((permission) => can(viewer, permission));
 }
 
 /** Throws `forbidden`, with a sentence that names the role that may, unless the viewer may. */

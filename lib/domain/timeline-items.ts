@@ -34,7 +34,7 @@ export type QuarantinedCallback = {
 };
 
 /** More repetitions of a word than this, one after the other, are folded into one line. */
-export const FOLD_ABOVE = 4;
+const FOLD_ABOVE = 4;
 
 /**
  * The lines of a timeline: submission, what was observed, the send time of a scheduled message where it belongs,

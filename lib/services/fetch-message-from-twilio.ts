@@ -1,4 +1,5 @@
 import "server-only";
+import type { FetchedMessage } from "@/lib/contracts/message-deeds";
 import { type Database, database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
 import { assertCan } from "@/lib/domain/permissions";
@@ -11,13 +12,6 @@ import { twilioClient } from "./twilio-client";
 import { upstreamFailure } from "./upstream-failure";
 
 export type MessageDeedDependencies = { db?: Database; client?: TwilioClient };
-
-export type FetchedMessage = {
-  messageId: string;
-  /** Twilio's word now, and the headline that stood before. */
-  status: string;
-  before: string | null;
-};
 
 /**
  * Asks Twilio what it says of a message now: one more status event, with segments and price. It settles a

@@ -1,6 +1,11 @@
 import "server-only";
 import type { MessageDetail } from "@/lib/contracts/message";
-import { findMessage, listQuarantinedFor, listStatusEvents } from "@/lib/db/messages";
+import {
+  findMessage,
+  listQuarantinedFor,
+  listResentIds,
+  listStatusEvents,
+} from "@/lib/db/messages";
 import { type Database, database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
 import { assertCan } from "@/lib/domain/permissions";
@@ -18,9 +23,10 @@ export async function getMessage(
   if (!record) {
     throw new AppError("not_found", "There is no message with this id or SID.");
   }
-  const [events, quarantined] = await Promise.all([
+  const [events, quarantined, resentAsIds] = await Promise.all([
     listStatusEvents(db, record.id),
     record.sid === null ? [] : listQuarantinedFor(db, record.sid),
+    record.outcome === "failed" ? listResentIds(db, record.id) : [],
   ]);
-  return toMessageDetail(record, events, quarantined);
+  return toMessageDetail(record, events, quarantined, resentAsIds);
 }

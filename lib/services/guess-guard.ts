@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { countTry, forgetTries } from "@/lib/db/guess-limits";
 import { type Database, database } from "@/lib/db/prisma";
-import { countTry, forgetTries } from "@/lib/db/rate-limits";
 import { AppError } from "@/lib/domain/app-error";
 import { type GrowingWait, waitInWords } from "@/lib/domain/growing-wait";
 

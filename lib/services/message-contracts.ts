@@ -70,6 +70,7 @@ export function toMessageDetail(
   record: MessageDetailRecord,
   events: readonly StatusEventRecord[],
   quarantined: readonly { id: string; claimed_status: string | null; received_at: string }[],
+  resentAsIds: string[],
 ): MessageDetail {
   return {
     ...toRowFacts(record),
@@ -83,10 +84,13 @@ export function toMessageDetail(
     priceUnit: record.price_unit,
     validityPeriodSeconds: record.validity_period_seconds,
     tags: record.tags,
+    isSmartEncoded: record.is_smart_encoded,
     resentFromId: record.resent_from_id,
+    resentAsIds,
     createdBy: record.created_by,
     submittedAt: record.submitted_at,
     refusalMessage: record.refusal_message,
+    twilioDeletedAt: record.twilio_deleted_at,
     quarantined: quarantined.map((one) => ({
       id: one.id,
       claimedStatus: one.claimed_status,

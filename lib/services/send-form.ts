@@ -7,6 +7,7 @@ import { assertCan } from "@/lib/domain/permissions";
 import { carriesCallback, type PlannedMessage, planSend } from "@/lib/domain/send-plan";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
+import { takeSendAllowance } from "./send-allowance";
 import { derivedSendKey } from "./send-key";
 import { type SendDependencies, sendMessage } from "./send-message";
 import { toSendSettings } from "./send-settings";
@@ -15,7 +16,8 @@ const AT_ONCE = 5;
 
 /**
  * Sends what a form asks for: one message for each recipient, each at most once for the form's key, whatever becomes
- * of this request. Throws `forbidden`, and `invalid_input` with a sentence per field before anything is sent.
+ * of this request. Throws `forbidden`, `rate_limited`, and `invalid_input` with a sentence per field before anything is
+ * sent.
  */
 export async function sendForm(
   viewer: Viewer,
@@ -32,6 +34,7 @@ export async function sendForm(
     }
     throw new AppError("invalid_input", "Some of this cannot be sent as it is.", { fieldErrors });
   }
+  await takeSendAllowance(viewer, messages.length, { ...rest, settings });
   const batchId = messages.length > 1 ? `batch_${ulid()}` : null;
   const outcomes: SendFormOutcome["messages"] = [];
   for (let start = 0; start < messages.length; start += AT_ONCE) {

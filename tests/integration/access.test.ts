@@ -19,7 +19,7 @@ vi.mock("next/headers", () => ({
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 
 const MESSAGE_ID = "msg_01JD7M0000000000000000ACCS";
-const PARAMS = { messageId: MESSAGE_ID, batchId: "batch_none", code: "none" };
+const PARAMS = { messageId: MESSAGE_ID, batchId: "batch_none", callbackId: "1", code: "none" };
 
 type Asker = {
   name: string;
@@ -105,13 +105,14 @@ async function askAs(headers: Record<string, string>, ask: () => Promise<unknown
 }
 
 /** Whether an answer is a no to who asked; everything else (also "not found", "not valid") let them in. */
-function isRefusal(answer: unknown): boolean {
+function isRefusal({ name }: Surface, answer: unknown): boolean {
   if (answer instanceof Response) return [401, 403].includes(answer.status);
   if (answer instanceof AppError) return ["unauthorized", "forbidden"].includes(answer.code);
   const { digest = "", code = "" } = answer as { digest?: string; code?: string };
   return (
     digest.includes("/sign-in?next=") ||
-    digest.startsWith("NEXT_HTTP_ERROR_FALLBACK;404") ||
+    // A page without an id in its address is there for everybody who may see it.
+    (digest.startsWith("NEXT_HTTP_ERROR_FALLBACK;404") && !name.includes("[")) ||
     ["unauthorized", "forbidden"].includes(code)
   );
 }
@@ -161,7 +162,7 @@ describe("every page, route and action", () => {
       for (const { name, viewer, headers } of askers) {
         const isPerson = viewer?.via !== "token" || surface.kind === "route";
         const may = access === "public" || (viewer !== null && isPerson && can(viewer, access));
-        const isIn = !isRefusal(await surface.ask(await headers()));
+        const isIn = !isRefusal(surface, await surface.ask(await headers()));
         if (isIn !== may) wrong.push(`${surface.name}: ${name} ${isIn ? "gets in" : "is refused"}`);
       }
     }

@@ -2,7 +2,7 @@
 
 import { cn } from "@/components/ui/class-names";
 import { toneText } from "@/components/ui/tone";
-import { type BigTrackLayout, layoutBigTrack } from "@/lib/domain/track-layout";
+import { type BigTrackLayout, layoutBigTrack } from "@/lib/domain/big-track-layout";
 import type { Track } from "@/lib/domain/track-posts";
 import { GhostPost, Milepost } from "./milepost";
 import { lookOf } from "./state-sheet";

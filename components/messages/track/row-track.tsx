@@ -1,8 +1,8 @@
 import { cn } from "@/components/ui/class-names";
 import { toneText } from "@/components/ui/tone";
 import type { MessageRow } from "@/lib/contracts/message";
+import { layoutRowTrack } from "@/lib/domain/row-track-layout";
 import { buildStatusTimeline } from "@/lib/domain/status-timeline";
-import { layoutRowTrack } from "@/lib/domain/track-layout";
 import { type Track, type TrackNote, trackOf } from "@/lib/domain/track-posts";
 import { ROW_TICKS, ROW_TRACK } from "@/lib/domain/track-ruler";
 import { GhostPost, Milepost } from "./milepost";

@@ -2,7 +2,7 @@ import type { Tone } from "@/components/ui/tone";
 import type { MessageState } from "@/lib/domain/message-state";
 
 /** Everything that is shown as a state: of a message, of a callback, or as a mark on one. */
-export type StateKey = MessageState | "conflict" | "repeated" | "orphan" | "refused" | "recorded";
+type StateKey = MessageState | "conflict" | "repeated" | "orphan" | "refused" | "recorded";
 
 export type GlyphName =
   | "accepted"
@@ -46,7 +46,7 @@ const loud = (word: string, tone: Tone, glyph: GlyphName): StateLook => ({
   isLoud: true,
 });
 
-export const STATE_SHEET: Record<StateKey, StateLook> = {
+const STATE_SHEET: Record<StateKey, StateLook> = {
   submitting: { ...calm("Submitting", "slate", "sending"), isDashed: true },
   accepted: calm("Accepted", "slate", "accepted"),
   scheduled: calm("Scheduled", "slate", "scheduled"),

@@ -69,7 +69,7 @@ export function StatusLabel(props: StatusLabelProps) {
 }
 
 /** The state that a row's label shows. */
-export function stateOfRow(row: MessageRow, nowUs: number): string {
+function stateOfRow(row: MessageRow, nowUs: number): string {
   const sent = row.events
     .filter(({ status }) => status === "sent" || status === "partially_delivered")
     .map(({ receivedAt }) => instantToUs(receivedAt));

@@ -1,5 +1,5 @@
 import { cn } from "@/components/ui/class-names";
-import type { TrackSegment } from "@/lib/domain/track-layout";
+import type { TrackSegment } from "@/lib/domain/track-placement";
 
 const LINE_CLASSES: Record<TrackSegment["kind"], string> = {
   travelled: "stroke-track",

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { layoutBigTrack } from "@/lib/domain/big-track-layout";
+import { layoutRowTrack } from "@/lib/domain/row-track-layout";
 import { buildStatusTimeline, type TimelineMessage } from "@/lib/domain/status-timeline";
 import type { TimelineEvent } from "@/lib/domain/timeline-entries";
-import { layoutBigTrack, layoutRowTrack } from "@/lib/domain/track-layout";
 import { trackOf } from "@/lib/domain/track-posts";
 import { rowScale } from "@/lib/domain/track-ruler";
 import {

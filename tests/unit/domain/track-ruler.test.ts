@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  bigScale,
-  placeLabels,
-  ROW_TICKS,
-  rowScale,
-  spreadPosts,
-  ticksOf,
-} from "@/lib/domain/track-ruler";
+import { placeLabels } from "@/lib/domain/label-placement";
+import { bigScale, ROW_TICKS, rowScale, spreadPosts, ticksOf } from "@/lib/domain/track-ruler";
 
 describe("the rows' ruler", () => {
   test.each([
