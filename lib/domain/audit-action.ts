@@ -13,7 +13,6 @@ export const AUDIT_ACTIONS = {
   "invitation.withdrawn": "Withdrew an invitation",
   "token.created": "Created a token",
   "token.revoked": "Revoked a token",
-  "message.sent": "Sent",
 } as const;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
