@@ -13,7 +13,12 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
       <body>
         <title>Milepost is not available</title>
         <main>
-          <FailureNote title="Milepost is not available" reference={reference} onRetry={retry}>
+          <FailureNote
+            isWholePage
+            title="Milepost is not available"
+            reference={reference}
+            onRetry={retry}
+          >
             The server could not prepare the page. It may be starting, or its database may be away.
             Callbacks that could not be recorded are sent again by Twilio.
           </FailureNote>

@@ -8,6 +8,7 @@ export default function NotFound() {
   return (
     <main>
       <EmptyState
+        isWholePage
         title="There is no page at this address"
         actions={
           <ButtonLink href="/messages" variant="primary">

@@ -49,7 +49,7 @@ export function CallbackList(props: CallbackListProps) {
   const todayUs = useNowUs(renderedAtUs, DAY_CHECK_MS);
   const [isScrolled, setIsScrolled] = useState(false);
 
-  const isHolding = filters.cursor === undefined && (isScrolled || openId !== null);
+  const isHolding = filters.cursor === undefined && !isLoading && (isScrolled || openId !== null);
   const { list, heldCount, release } = useFrozenList(callbackListKey(filters), data, isHolding);
   const rows = list?.items ?? [];
   const moves = useCallbackKeys({ scroller, rows, address: place });

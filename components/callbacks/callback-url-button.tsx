@@ -1,6 +1,6 @@
 "use client";
 
-import { Link2 } from "lucide-react";
+import { Copy } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -13,7 +13,7 @@ export function CallbackUrlButton({ address }: { address: CallbackAddress }) {
   return (
     <>
       <Button variant="bare" onPress={() => setIsOpen(true)}>
-        <Link2 aria-hidden="true" />
+        <Copy aria-hidden="true" />
         Callback URL
       </Button>
       <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title="Callback URL" className="max-w-144">

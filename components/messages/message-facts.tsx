@@ -94,6 +94,11 @@ function shortSid(sid: string): string {
   return sid.length > 14 ? `${sid.slice(0, 6)}…${sid.slice(-4)}` : sid;
 }
 
+/** The end of an id tells messages of one day apart, its beginning does not. */
+function shortId(id: string): string {
+  return id.length > 16 ? `${id.slice(0, 4)}…${id.slice(-8)}` : id;
+}
+
 /** Everything else that is known, each only where it is. */
 export function FurtherFacts({ message }: { message: MessageDetail }) {
   const { price, priceUnit, sendAt, reference, resentFromId, tags } = message;
@@ -118,8 +123,24 @@ export function FurtherFacts({ message }: { message: MessageDetail }) {
       {reference !== null && <Fact term="Reference">{reference}</Fact>}
       {tags.length > 0 && <Fact term="Tags">{tags.join(", ")}</Fact>}
       {resentFromId !== null && (
-        <Fact term="Sent again">
-          <TextLink href={messagePage(resentFromId)}>for this one</TextLink>
+        <Fact term="In place of">
+          <TextLink href={messagePage(resentFromId)} className="mono">
+            {shortId(resentFromId)}
+          </TextLink>
+        </Fact>
+      )}
+      {message.resentAsIds.map((id) => (
+        <Fact key={id} term="Sent again as">
+          <TextLink href={messagePage(id)} className="mono">
+            {shortId(id)}
+          </TextLink>
+        </Fact>
+      ))}
+      {message.isSmartEncoded && <Fact term="Encoding">smart</Fact>}
+      {message.twilioDeletedAt !== null && (
+        <Fact term="Deleted">
+          at Twilio,{" "}
+          <ClockTime atUs={instantToUs(message.twilioDeletedAt)} unlikeDayOfUs={createdAtUs} />
         </Fact>
       )}
     </>

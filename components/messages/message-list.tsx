@@ -2,13 +2,15 @@
 
 import dynamic from "next/dynamic";
 import { useCallback, useRef, useState } from "react";
+import { MAX_KEPT_ROWS } from "@/lib/browser/apply-live-rows";
 import { useNowUs } from "@/lib/browser/clock";
+import { fetchMessageList } from "@/lib/browser/fetch-message-list";
 import { hasCustomRange, isNarrowed } from "@/lib/browser/message-filters";
 import { messageListKey } from "@/lib/browser/message-keys";
 import { useListAddress } from "@/lib/browser/use-list-address";
 import { useMessageList } from "@/lib/browser/use-message-list";
 import type { MessageFilters, MessageList as RenderedList } from "@/lib/contracts/message-list";
-import { EmptyList, type EmptyListProps } from "./list/empty-list";
+import type { EmptyListProps } from "./list/empty-list";
 import { FacetBar } from "./list/facet-bar";
 import { HeldStrip } from "./list/held-strip";
 import { ListFailure } from "./list/list-failure";
@@ -16,13 +18,14 @@ import { ListHeading } from "./list/list-heading";
 import { ListNotices } from "./list/list-notices";
 import { RowsSkeleton } from "./list/list-skeleton";
 import { MessageTable } from "./list/message-table";
-import { NoMatches } from "./list/no-matches";
 import { OutcomeTabs } from "./list/outcome-tabs";
 import { Pager } from "./list/pager";
 import { SelectionBar } from "./list/selection-bar";
 import { useHeldRows } from "./list/use-held-rows";
 import { useListKeys } from "./list/use-list-keys";
 
+const EmptyList = dynamic(() => import("./list/empty-list").then((module) => module.EmptyList));
+const NoMatches = dynamic(() => import("./list/no-matches").then((module) => module.NoMatches));
 const SidePanel = dynamic(() => import("./list/side-panel").then((module) => module.SidePanel));
 
 export type MessageListProps = {
@@ -45,10 +48,11 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
   const [isScrolled, setIsScrolled] = useState(false);
   const [selected, setSelected] = useState(NOTHING);
 
+  const key = messageListKey(filters);
   const items = list?.items ?? [];
   const isHolding =
     filters.cursor === undefined && (isScrolled || openId !== null || selected.size > 0);
-  const { rows, heldCount, release } = useHeldRows(messageListKey(filters), items, isHolding);
+  const { rows, heldCount, release } = useHeldRows(key, items, isHolding);
   const selectedRows = rows.filter((row) => selected.has(row.id));
 
   const onSelect = useCallback((id: string, isSelected: boolean) => {
@@ -62,6 +66,12 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
   const onClearSelection = () => setSelected(NOTHING);
   const moves = useListKeys({ scroller, rows, address, selected, onSelect, onClearSelection });
   const retry = () => void mutate();
+  const showHeld = async () => {
+    const fresh = await fetchMessageList(key).catch(() => undefined);
+    if (fresh) await mutate(fresh, { revalidate: false });
+    release((fresh ?? list)?.items[0]?.id);
+    scroller.current?.scrollTo({ top: 0 });
+  };
 
   const isUnfiltered =
     !isNarrowed(filters) && !hasCustomRange(filters) && filters.cursor === undefined;
@@ -137,11 +147,9 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
           <>
             <HeldStrip
               count={heldCount}
+              isMore={items.length >= MAX_KEPT_ROWS}
               why={`held back while ${openId === null ? "you read" : "a message is open"}`}
-              onRelease={() => {
-                release();
-                scroller.current?.scrollTo({ top: 0 });
-              }}
+              onRelease={showHeld}
             />
             <ListNotices error={error} onRetry={retry} ignored={ignored} />
           </>

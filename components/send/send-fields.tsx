@@ -4,6 +4,7 @@ import { Upload } from "lucide-react";
 import type { Route } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Segmented } from "@/components/ui/segmented";
+import type { OutcomeNumber } from "@/lib/contracts/outcome-number";
 import type { SendChannel } from "@/lib/contracts/send-form";
 import type { SendSettings } from "@/lib/contracts/send-settings";
 import type { MessagingService, SenderDirectory } from "@/lib/contracts/sender-directory";
@@ -11,6 +12,7 @@ import { CallbackField } from "./callback-field";
 import { ContentRows } from "./content-rows";
 import { FormRow } from "./form-row";
 import { LabelField } from "./label-field";
+import { OutcomeNumberMenu } from "./outcome-number-menu";
 import { RecipientField } from "./recipient-field";
 import { RefusalCard } from "./refusal-card";
 import { SenderField } from "./sender-field";
@@ -39,10 +41,12 @@ export type SendFieldsProps = {
   settings: SendSettings;
   directory: SenderDirectory | null;
   service: MessagingService | null;
+  outcomeNumbers: readonly OutcomeNumber[];
 };
 
 /** Every question of the form, in the order in which it is answered. */
-export function SendFields({ state, settings, directory, service }: SendFieldsProps) {
+export function SendFields(props: SendFieldsProps) {
+  const { state, settings, directory, service, outcomeNumbers } = props;
   const { form, change, errors, refused } = state;
   const refusalIn = (row: RowName | null) => {
     const refusal = refused?.outcome.refusal;
@@ -81,6 +85,12 @@ export function SendFields({ state, settings, directory, service }: SendFieldsPr
           onChange={change}
           errors={errorsIn("to")}
         />
+        {outcomeNumbers.length > 0 && (
+          <OutcomeNumberMenu
+            numbers={outcomeNumbers}
+            onChoose={(number) => change({ to: [form.to, number].filter(Boolean).join("\n") })}
+          />
+        )}
         {refusalIn("to")}
       </FormRow>
       <FormRow label="Sender" errors={errorsIn("sender")}>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import type { OutcomeNumber } from "@/lib/contracts/outcome-number";
 import type { DoorCheck, SendSettings } from "@/lib/contracts/send-settings";
 import type { SenderDirectory } from "@/lib/contracts/sender-directory";
 import { measureBody } from "@/lib/domain/message-body";
@@ -19,18 +20,23 @@ import { useSettled } from "./use-settled";
 
 export type SendPageProps = {
   sendKey: string;
+  /** Whom the page was opened to write to. */
+  to: string;
   settings: SendSettings;
   directory: Promise<SenderDirectory>;
   door: Promise<DoorCheck>;
+  /** Numbers with a fate of their own, while the simulator is in use. */
+  outcomeNumbers: Promise<OutcomeNumber[]>;
   send: SendAction;
 };
 
 /** The form, and beside it what sending it will do. */
 export function SendPage(props: SendPageProps) {
   const { settings } = props;
-  const state = useSendForm(props.sendKey, settings, props.send);
+  const state = useSendForm(props, settings, props.send);
   const directory = useSettled(props.directory);
   const door = useSettled(props.door);
+  const outcomeNumbers = useSettled(props.outcomeNumbers);
   const { form, plan } = state;
 
   const service = directory?.services.find(({ sid }) => sid === form.messagingServiceSid) ?? null;
@@ -68,7 +74,13 @@ export function SendPage(props: SendPageProps) {
     >
       <div className="thin-scroll min-h-0 overflow-auto desktop:grid desktop:grid-cols-[minmax(0,1.325fr)_minmax(0,1fr)] desktop:overflow-hidden">
         <div className="thin-scroll desktop:min-h-0 desktop:overflow-auto">
-          <SendFields state={state} settings={settings} directory={directory} service={service} />
+          <SendFields
+            state={state}
+            settings={settings}
+            directory={directory}
+            service={service}
+            outcomeNumbers={outcomeNumbers ?? []}
+          />
         </div>
         <aside
           aria-label="What will be sent"

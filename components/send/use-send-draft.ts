@@ -9,15 +9,18 @@ export type SendDraft = {
   change: (part: Partial<SendForm>) => void;
 };
 
-/** The form as it is filled in, kept over a reload of this tab. */
-export function useSendDraft(sendKey: string): SendDraft {
+/** The form as it is filled in, kept over a reload of this tab. `to`: whom the page was opened to write to. */
+export function useSendDraft(sendKey: string, to: string): SendDraft {
   const [form, setForm] = useState(() => emptyDraft(sendKey));
   const [isRestored, setIsRestored] = useState(false);
 
   useEffect(() => {
-    setForm((current) => readDraft() ?? current);
+    setForm((current) => {
+      const draft = readDraft() ?? current;
+      return to === "" || draft.to === to ? draft : { ...draft, to, sendKey };
+    });
     setIsRestored(true);
-  }, []);
+  }, [sendKey, to]);
 
   useEffect(() => {
     if (isRestored) keepDraft(form);

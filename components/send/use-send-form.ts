@@ -38,12 +38,12 @@ export type SendFormState = {
 
 /** The send form's state and what becomes of it when it is sent. */
 export function useSendForm(
-  sendKey: string,
+  { sendKey, to }: { sendKey: string; to: string },
   settings: SendSettings,
   send: SendAction,
 ): SendFormState {
   const router = useRouter();
-  const { form, change: changeDraft } = useSendDraft(sendKey);
+  const { form, change: changeDraft } = useSendDraft(sendKey, to);
   const [wasTried, setWasTried] = useState(false);
   const [told, setTold] = useState<FieldErrors>({});
   const [refused, setRefused] = useState<RefusedSend | null>(null);

@@ -4,7 +4,8 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { useShortcuts } from "@/lib/browser/shortcuts";
-import { composePlace, places } from "./navigation";
+import type { ShellInfo } from "@/lib/contracts/session";
+import { composePlace, placesIn } from "./navigation";
 
 const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
 const KeyList = dynamic(() => import("./key-list").then((module) => module.KeyList), {
@@ -21,7 +22,7 @@ export function useOpenOverlay() {
 }
 
 /** The keys that work on every page, and the windows they open. Those are loaded when first opened. */
-export function Overlays({ children }: { children: ReactNode }) {
+export function Overlays({ mode, children }: { mode: ShellInfo["mode"]; children: ReactNode }) {
   const router = useRouter();
   const [opened, setOpened] = useState<ReadonlySet<Overlay>>(new Set());
   const [current, setCurrent] = useState<Overlay | null>(null);
@@ -41,7 +42,7 @@ export function Overlays({ children }: { children: ReactNode }) {
     { keys: "mod+k", label: "Commands", run: () => open("palette") },
     { keys: "?", label: "This list of keys", run: () => open("keys") },
     { keys: "c", label: "Write a message", run: () => router.push(composePlace) },
-    ...places.map((place) => ({
+    ...placesIn(mode).map((place) => ({
       keys: place.keys,
       label: `Go to ${place.label}`,
       run: () => router.push(place.href),
@@ -53,6 +54,7 @@ export function Overlays({ children }: { children: ReactNode }) {
       {children}
       {opened.has("palette") && (
         <Palette
+          mode={mode}
           isOpen={current === "palette"}
           onOpenChange={onOpenChange}
           onShowKeys={() => open("keys")}

@@ -13,8 +13,9 @@ import { optionStyles } from "@/components/ui/option-styles";
 import { messageListPage, messagePanelPage } from "@/lib/browser/message-pages";
 import { chooseTheme, THEMES } from "@/lib/browser/theme";
 import { useMessageHits } from "@/lib/browser/use-message-hits";
+import type { ShellInfo } from "@/lib/contracts/session";
 import { formatAddress } from "@/lib/domain/phone-address";
-import { places } from "./navigation";
+import { placesIn } from "./navigation";
 
 const THEME_COMMANDS = {
   system: "Theme: as the system",
@@ -23,6 +24,7 @@ const THEME_COMMANDS = {
 } as const;
 
 export type PaletteCommandsProps = {
+  mode: ShellInfo["mode"];
   query: string;
   onQueryChange: (query: string) => void;
   onDone: () => void;
@@ -30,6 +32,7 @@ export type PaletteCommandsProps = {
 };
 
 export function PaletteCommands({
+  mode,
   query,
   onQueryChange,
   onDone,
@@ -70,15 +73,19 @@ export function PaletteCommands({
                 textValue={hit.to ?? hit.id}
                 onAction={goTo(messagePanelPage({ q: typed, range: "all" }, hit.id))}
               >
-                <span className="mono text-small">{hit.to ? formatAddress(hit.to).text : "–"}</span>
+                <span className="mono whitespace-nowrap text-small">
+                  {hit.to ? formatAddress(hit.to).text : "–"}
+                </span>
                 <span className="text-ink-2">{hit.status ?? hit.submission}</span>
-                <span className="mono ml-auto truncate text-ink-3 text-micro">{hit.sid}</span>
+                <span className="mono ml-auto truncate text-ink-3 text-micro max-tablet:hidden">
+                  {hit.sid}
+                </span>
               </Command>
             ))}
           </CommandSection>
         )}
         <CommandSection title="Go to">
-          {places
+          {placesIn(mode)
             .filter((place) => fits(place.label))
             .map((place) => (
               <Command

@@ -5,13 +5,17 @@ import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
 import type { ShellInfo } from "@/lib/contracts/session";
 import { Brand } from "./brand";
-import { isWithin, type Place, places } from "./navigation";
+import { isWithin, type Place, placesIn } from "./navigation";
 import { RailFooter } from "./rail-footer";
 
-export type RailProps = { viewerName: string; refusedCount: number };
+export type RailProps = {
+  viewerName: string;
+  mode: ShellInfo["mode"];
+  refusedCount: number;
+};
 
 /** The main navigation: a rail with words, with icons only where it is narrow, a bar below on phones. */
-export function Rail({ viewerName, refusedCount }: RailProps) {
+export function Rail({ viewerName, mode, refusedCount }: RailProps) {
   const pathname = usePathname();
   return (
     <nav
@@ -27,7 +31,7 @@ export function Rail({ viewerName, refusedCount }: RailProps) {
         className="h-12 shrink-0 border-line border-b px-4 max-tablet:hidden max-desktop:justify-center max-desktop:px-0"
       />
       <ul className="flex flex-1 flex-col py-2 max-tablet:flex-row max-tablet:py-0">
-        {places.map((place) => (
+        {placesIn(mode).map((place) => (
           <li key={place.href} className="max-tablet:flex-1">
             <PlaceLink
               place={place}

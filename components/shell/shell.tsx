@@ -19,7 +19,7 @@ export function Shell({ viewerName, info, renderedAtMs, children }: ShellProps) 
   return (
     <LiveProvider isAvailable={info.isLiveAvailable}>
       <ClockAlignment renderedAtMs={renderedAtMs} />
-      <Overlays>
+      <Overlays mode={info.mode}>
         <a
           href="#main"
           className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-paper focus:px-3 focus:py-1.5"
@@ -27,7 +27,7 @@ export function Shell({ viewerName, info, renderedAtMs, children }: ShellProps) 
           Skip to the content
         </a>
         <div className="grid h-dvh grid-cols-[auto_minmax(0,1fr)] grid-rows-[3rem_minmax(0,1fr)] max-tablet:grid-cols-[minmax(0,1fr)] max-tablet:grid-rows-[3rem_minmax(0,1fr)_auto]">
-          <Rail viewerName={viewerName} refusedCount={info.refusedCount} />
+          <Rail viewerName={viewerName} mode={info.mode} refusedCount={info.refusedCount} />
           <TopBar mode={info.mode} accountLast4={info.accountLast4} viewerName={viewerName} />
           <main
             id="main"

@@ -17,6 +17,7 @@ export type ThemeChoicesProps = {
 export function ThemeChoices({ trigger, isOpen, onOpenChange }: ThemeChoicesProps) {
   return (
     <Popover
+      aria-label="Theme"
       triggerRef={trigger}
       isOpen={isOpen}
       onOpenChange={onOpenChange}

@@ -5,7 +5,7 @@ import { Button } from "./button";
 import { TextField } from "./text-field";
 
 /** Two instants in UTC; an open end is null. */
-export type DateRangeValue = { start: string | null; end: string | null };
+type DateRangeValue = { start: string | null; end: string | null };
 
 export type DateRangeProps = {
   value: DateRangeValue;

@@ -35,7 +35,7 @@ export function Dialog({
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       isDismissable={role === "dialog"}
-      className="fixed inset-0 z-50 grid place-items-start justify-items-center overflow-auto bg-overlay p-4 pt-[12vh]"
+      className="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] place-items-start justify-items-center overflow-auto bg-overlay p-4 pt-[12vh]"
     >
       <Modal
         className={cn(

@@ -5,6 +5,8 @@ export type EmptyStateProps = {
   /** A drawing; decoration only. */
   figure?: ReactNode;
   title: string;
+  /** It is all there is on the page, so its title is the page's. */
+  isWholePage?: boolean;
   /** One sentence: why there is nothing here. */
   children?: ReactNode;
   /** What to do about it. */
@@ -18,11 +20,13 @@ export type EmptyStateProps = {
 export function EmptyState({
   figure,
   title,
+  isWholePage = false,
   children,
   actions,
   footnote,
   className,
 }: EmptyStateProps) {
+  const Title = isWholePage ? "h1" : "h2";
   return (
     <div
       className={cn(
@@ -31,7 +35,7 @@ export function EmptyState({
       )}
     >
       {figure && <div className="mb-5">{figure}</div>}
-      <h2 className="font-semibold text-lead tracking-tight">{title}</h2>
+      <Title className="font-semibold text-lead tracking-tight">{title}</Title>
       {children && <div className="mt-1 text-pretty text-ink-2">{children}</div>}
       {actions && <div className="mt-4 flex flex-wrap justify-center gap-2">{actions}</div>}
       {footnote && <div className="mt-4 text-ink-3 text-small">{footnote}</div>}

@@ -7,6 +7,7 @@ import { EmptyState } from "./empty-state";
 
 export type FailureNoteProps = {
   title: string;
+  isWholePage?: boolean;
   /** What it means and what to do. */
   children: ReactNode;
   /** Leads to the server's log. */
@@ -15,11 +16,18 @@ export type FailureNoteProps = {
 };
 
 /** Stands where something should be that could not be fetched or drawn. */
-export function FailureNote({ title, children, reference, onRetry }: FailureNoteProps) {
+export function FailureNote({
+  title,
+  isWholePage,
+  children,
+  reference,
+  onRetry,
+}: FailureNoteProps) {
   return (
     <div role="alert">
       <EmptyState
         title={title}
+        isWholePage={isWholePage}
         actions={
           onRetry && (
             <Button onPress={onRetry}>

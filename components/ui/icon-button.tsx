@@ -7,10 +7,11 @@ import {
 } from "react-aria-components/Button";
 import { cn } from "./class-names";
 import { iconButtonStyles } from "./icon-button-styles";
-import { Kbd } from "./kbd";
-import { Tooltip } from "./tooltip";
 
-export type IconButtonProps = Omit<AriaButtonProps, "className" | "children" | "aria-label"> & {
+export type IconButtonProps = Omit<
+  AriaButtonProps,
+  "className" | "children" | "aria-label" | "render"
+> & {
   /** Says what happens; read aloud and shown on hover. */
   label: string;
   /** The key that does the same. */
@@ -22,18 +23,12 @@ export type IconButtonProps = Omit<AriaButtonProps, "className" | "children" | "
 
 export function IconButton({ label, keyHint, className, ...props }: IconButtonProps) {
   return (
-    <Tooltip
-      content={
-        keyHint ? (
-          <span className="flex items-center gap-1.5">
-            {label} <Kbd>{keyHint}</Kbd>
-          </span>
-        ) : (
-          label
-        )
-      }
-    >
-      <AriaButton {...props} aria-label={label} className={cn(iconButtonStyles, className)} />
-    </Tooltip>
+    <AriaButton
+      {...props}
+      aria-label={label}
+      // The browser's own hint: it names what is read aloud anyway, and weighs nothing.
+      render={(button) => <button {...button} title={keyHint ? `${label} (${keyHint})` : label} />}
+      className={cn(iconButtonStyles, className)}
+    />
   );
 }

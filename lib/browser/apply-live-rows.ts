@@ -1,6 +1,9 @@
 import type { MessageRow } from "@/lib/contracts/message";
 import type { BoundedCount, MessageFilters, MessageList } from "@/lib/contracts/message-list";
 
+/** However long somebody reads, the list in memory grows no further. */
+export const MAX_KEPT_ROWS = 500;
+
 export type LiveResult = {
   list: MessageList;
   /** The counts, or whether a row belongs here, are for the server to say. */
@@ -26,9 +29,10 @@ export function applyLiveRows(
     if (row.outcome !== item.outcome) isStale = true;
     return newerRow(item, row);
   });
-  if (filters.cursor !== undefined || changed.size === 0) {
+  const isFull = items.length >= MAX_KEPT_ROWS;
+  if (filters.cursor !== undefined || changed.size === 0 || isFull) {
     const isChanged = items.some((item, index) => item !== list.items[index]);
-    return { list: isChanged ? { ...list, items } : list, isStale };
+    return { list: isChanged ? { ...list, items } : list, isStale: isStale || isFull };
   }
 
   const top = list.items[0];
@@ -57,6 +61,9 @@ export function reconcileList(
   { keepsTail }: { keepsTail: boolean },
 ): MessageList {
   if (!current) return fetched;
+  if (keepsTail && current.items.length >= MAX_KEPT_ROWS) {
+    return { ...fetched, items: current.items, nextCursor: current.nextCursor };
+  }
   const known = new Map(current.items.map((item) => [item.id, item]));
   const items = fetched.items.map((item) => {
     const standing = known.get(item.id);

@@ -1,4 +1,4 @@
-import { liveCallbacksSchema, liveMessagesSchema } from "@/lib/contracts/live-event";
+import { liveMessagesSchema } from "@/lib/contracts/live-event";
 import type { MessageRow } from "@/lib/contracts/message";
 
 /**
@@ -18,7 +18,6 @@ export type LiveHandlers = {
   onRows: (rows: MessageRow[]) => void;
   /** Something may have been missed: what is in view has to be fetched again. */
   onResync: () => void;
-  onCallbacks: (counts: { recorded: number; refused: number }) => void;
 };
 
 /** From here on a broken stream counts as not to be had; it is tried further all the same. */
@@ -58,10 +57,6 @@ export function openLiveConnection(url: string, handlers: LiveHandlers): () => v
       else handlers.onResync();
     });
     opened.addEventListener("resync", () => handlers.onResync());
-    opened.addEventListener("callbacks", (event) => {
-      const counts = liveCallbacksSchema.safeParse(readJson(event.data));
-      if (counts.success) handlers.onCallbacks(counts.data);
-    });
   }
 
   function disconnect(): void {

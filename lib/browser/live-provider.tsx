@@ -30,7 +30,6 @@ export function LiveProvider({
         onState: (state) => next(null, state),
         onRows: updates.onRows,
         onResync: updates.onResync,
-        onCallbacks: () => {},
       });
     },
   );

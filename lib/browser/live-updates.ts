@@ -6,10 +6,10 @@ import type { MessageList } from "@/lib/contracts/message-list";
 import { applyLiveRows, reconcileList } from "./apply-live-rows";
 import { fetchMessageList } from "./fetch-message-list";
 import { readFilters } from "./message-filters";
-import { isMessageListKey, messageKey } from "./message-keys";
+import { messageKey } from "./message-keys";
 
 /** Many callbacks a second are one change of the page. */
-const BATCH_MS = 30;
+const BATCH_MS = 16;
 const FIRST_REFRESH_MS = 300;
 const REFRESH_INTERVAL_MS = 2000;
 
@@ -26,7 +26,7 @@ export function isHeld(key: string): boolean {
   return held.has(key);
 }
 
-/** While it lasts, the list is on the page and is fetched again when the stream calls for it. */
+/** While it lasts, the list is on the page and follows the stream; one that is not is fetched when it comes back. */
 export function showList(key: string): () => void {
   shown.set(key, (shown.get(key) ?? 0) + 1);
   return () => {
@@ -52,13 +52,13 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
     batchTimer = undefined;
     const rows = [...waiting.values()];
     waiting = new Map();
-    for (const key of [...cache.keys()].filter(isMessageListKey)) {
+    for (const key of shown.keys()) {
       const list = cache.get(key)?.data as MessageList | undefined;
       if (!list) continue;
       const { filters } = readFilters(new URLSearchParams(key.split("?")[1]));
       const result = applyLiveRows(list, filters, rows);
       if (result.list !== list) void mutate(key, result.list, { revalidate: false });
-      if (result.isStale && shown.has(key)) refreshSoon();
+      if (result.isStale) refreshSoon();
     }
     for (const row of rows) {
       void mutate(messageKey(row.id));

@@ -13,7 +13,3 @@ export function messageListKey(filters: MessageFilters): string {
 export function messageKey(idOrSid: string): string {
   return `${LIST_PATH}/${encodeURIComponent(idOrSid)}`;
 }
-
-export function isMessageListKey(key: unknown): key is string {
-  return typeof key === "string" && (key === LIST_PATH || key.startsWith(`${LIST_PATH}?`));
-}

@@ -42,6 +42,20 @@ export const messageFiltersSchema = z.object({
 });
 export type MessageFilters = z.infer<typeof messageFiltersSchema>;
 
+/** What `GET /api/messages/export` takes: the list's filters, or the ids of selected messages alone. */
+export const messageExportSchema = messageFiltersSchema.omit({ cursor: true }).extend({
+  ids: z
+    .union([z.string(), z.array(z.string())])
+    .transform((value) => [value].flat().flatMap((part) => part.split(",")))
+    .pipe(
+      z
+        .array(z.string().regex(/^msg_[0-9A-Z]{26}$/, "Not the id of a message."))
+        .max(200, "At most 200 messages can be picked."),
+    )
+    .optional(),
+});
+export type MessageExport = z.infer<typeof messageExportSchema>;
+
 /** `count` stops at a limit; then `isMore` says that there are more. */
 export const boundedCountSchema = z.object({ count: z.number().int(), isMore: z.boolean() });
 export type BoundedCount = z.infer<typeof boundedCountSchema>;

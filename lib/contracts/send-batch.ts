@@ -103,7 +103,6 @@ export const batchHeadSchema = z.object({
   waiting: z.number().int(),
   canceled: z.number().int(),
 });
-export type BatchHead = z.infer<typeof batchHeadSchema>;
 
 export const batchPageSchema = z.object({
   items: z.array(batchHeadSchema),

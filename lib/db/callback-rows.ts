@@ -50,6 +50,8 @@ type Branch = {
   /** Which part of the list it makes. */
   kind: 0 | 1 | 2;
   from: string;
+  /** The same without the message, for counting what no condition asks of it. */
+  fromAlone: string;
   at: string;
   num: string;
   ord: string;
@@ -107,6 +109,7 @@ function eventBranch(criteria: CallbackCriteria, values: Values): Branch {
   return {
     kind: 0,
     from: "status_events e JOIN messages m ON m.id = e.message_id",
+    fromAlone: "status_events e",
     at: "e.received_at",
     num: "e.seq",
     ord: "0",
@@ -121,10 +124,12 @@ function repetitionBranch(criteria: CallbackCriteria, values: Values): Branch {
   if (criteria.since) {
     where.push(`milepost_latest(e.redelivered_at) >= ${values.bind(criteria.since)}::timestamptz`);
   }
+  const repetitions =
+    "CROSS JOIN LATERAL unnest(e.redelivered_at) WITH ORDINALITY AS d(delivered_at, ordinal)";
   return {
     kind: 1,
-    from: `status_events e JOIN messages m ON m.id = e.message_id
-      CROSS JOIN LATERAL unnest(e.redelivered_at) WITH ORDINALITY AS d(delivered_at, ordinal)`,
+    from: `status_events e JOIN messages m ON m.id = e.message_id ${repetitions}`,
+    fromAlone: `status_events e ${repetitions}`,
     at: "d.delivered_at",
     num: "e.seq",
     ord: "d.ordinal",
@@ -143,6 +148,7 @@ function refusedBranch(criteria: CallbackCriteria, values: Values): Branch {
   return {
     kind: 2,
     from: "refused_callbacks r LEFT JOIN messages m ON m.sid = r.claimed_sid",
+    fromAlone: "refused_callbacks r",
     at: "r.received_at",
     num: "r.id",
     ord: "0",
@@ -243,9 +249,11 @@ export async function countCallbackRows(
   const branches = branchesOf(criteria, values);
   if (branches.length === 0) return 0;
   const bound = values.bind(limit);
-  const parts = branches.map(
-    ({ from, where }) => `(SELECT 1 FROM ${from} WHERE ${where.join(" AND ")} LIMIT ${bound}::int)`,
-  );
+  const parts = branches.map(({ from, fromAlone, where }) => {
+    const conditions = where.join(" AND ");
+    const tables = /\bm\./.test(conditions) ? from : fromAlone;
+    return `(SELECT 1 FROM ${tables} WHERE ${conditions} LIMIT ${bound}::int)`;
+  });
   const [row] = await db.$queryRawUnsafe<{ count: number }[]>(
     `SELECT count(*)::int AS count FROM (SELECT 1 FROM (${parts.join("\nUNION ALL\n")}) AS parts LIMIT ${bound}::int)
      AS bounded`,

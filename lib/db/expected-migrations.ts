@@ -6,5 +6,6 @@ export const EXPECTED_MIGRATIONS = [
   "20261123194557_send_details",
   "20261123203000_callbacks_page",
   "20261123204500_add_send_batches",
+  "20261123204500_search_numbers",
   "20261123210000_add_sign_in",
 ];

@@ -62,12 +62,16 @@ export type MessageCriteria = {
   createdBefore?: Date;
   sidPrefix?: string;
   id?: string;
+  ids?: readonly string[];
   /** Digits somewhere at the start or the end of the recipient's number. */
   digits?: string;
   words?: string;
 };
 
 export type PagePosition = { createdAt: string; id: string };
+
+/** Comes after every hexadecimal digit in any collation, so that an ordinary index finds a prefix. */
+const AFTER_DIGITS = "g";
 
 type SqlParts = { where: string[]; values: unknown[] };
 
@@ -103,14 +107,14 @@ function criteriaSql(criteria: MessageCriteria): SqlParts {
     where.push(`m.created_at < ${bind(criteria.createdBefore)}::timestamptz`);
   }
   if (criteria.id) where.push(`m.id = ${bind(criteria.id)}`);
-  if (criteria.sidPrefix) {
-    where.push(`m.sid COLLATE "C" LIKE ${bind(`${criteria.sidPrefix}%`)}`);
-  }
+  if (criteria.ids) where.push(`m.id = ANY(${bind(criteria.ids)}::text[])`);
+  const startsWith = (column: string, prefix: string) =>
+    `${column} >= ${bind(prefix)} AND ${column} < ${bind(`${prefix}${AFTER_DIGITS}`)}`;
+  if (criteria.sidPrefix) where.push(startsWith("m.sid", criteria.sidPrefix));
   if (criteria.digits) {
-    const digits = bind(criteria.digits);
-    where.push(
-      `(m.to_digits COLLATE "C" LIKE ${digits} || '%' OR reverse(m.to_digits) COLLATE "C" LIKE reverse(${digits}) || '%')`,
-    );
+    const reversed = [...criteria.digits].reverse().join("");
+    const atStart = startsWith("m.to_digits", criteria.digits);
+    where.push(`((${atStart}) OR (${startsWith("reverse(m.to_digits)", reversed)}))`);
   }
   if (criteria.words) {
     where.push(
@@ -118,6 +122,35 @@ function criteriaSql(criteria: MessageCriteria): SqlParts {
     );
   }
   return { where, values };
+}
+
+/** What an export tells of a message beyond its row in the list. */
+export type ExportedMessageRecord = MessageRowRecord & {
+  price: string | null;
+  price_unit: string | null;
+  batch_id: string | null;
+  submitted_at: string | null;
+};
+
+const EXPORT_COLUMNS = `${ROW_COLUMNS}, m.price::text AS price, m.price_unit, m.batch_id,
+  ${instantSql("m.submitted_at")} AS submitted_at`;
+
+/** Messages for an export, newest first; `olderThan` is the last row of the handful before, not included. */
+export async function listExportedMessages(
+  db: Database,
+  params: { criteria: MessageCriteria; limit: number; olderThan: PagePosition | null },
+): Promise<ExportedMessageRecord[]> {
+  const { where, values } = criteriaSql(params.criteria);
+  if (params.olderThan) {
+    values.push(params.olderThan.createdAt, params.olderThan.id);
+    where.push(`(m.created_at, m.id) < ($${values.length - 1}::timestamptz, $${values.length})`);
+  }
+  values.push(params.limit);
+  return db.$queryRawUnsafe<ExportedMessageRecord[]>(
+    `SELECT ${EXPORT_COLUMNS} FROM messages m ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
+     ORDER BY m.created_at DESC, m.id DESC LIMIT $${values.length}::int`,
+    ...values,
+  );
 }
 
 /**
@@ -152,21 +185,41 @@ export async function listMessageRows(
   return params.newerThan ? rows.reverse() : rows;
 }
 
-/** How many messages meet the criteria; counting stops at `limit`. */
-export async function countMessageRows(
+/** The outcomes of the newest messages that meet the criteria. */
+export type OutcomeCounts = {
+  /** How many were looked at: all of them when fewer than `limit`. */
+  counted: number;
+  /** By outcome, with `sent` parted by the receipt that is overdue (`no_receipt`) or not (`in_flight`). */
+  byOutcome: Record<string, number>;
+};
+
+/**
+ * Counts the outcomes of the newest `limit` messages that meet the criteria: one bounded pass, as quick over a
+ * million messages as over `limit`. `overdueBefore`: sent before it means that no receipt is expected any more.
+ */
+export async function countOutcomes(
   db: Database,
-  criteria: MessageCriteria,
-  limit: number,
-): Promise<number> {
+  {
+    criteria,
+    overdueBefore,
+    limit,
+  }: { criteria: MessageCriteria; overdueBefore: Date; limit: number },
+): Promise<OutcomeCounts> {
   const { where, values } = criteriaSql(criteria);
-  values.push(limit);
-  const [row] = await db.$queryRawUnsafe<{ count: number }[]>(
-    `SELECT count(*)::int AS count FROM (
-       SELECT 1 FROM messages m ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""} LIMIT $${values.length}::int
-     ) AS bounded`,
+  values.push(overdueBefore, limit);
+  const rows = await db.$queryRawUnsafe<{ outcome: string; count: number }[]>(
+    `SELECT outcome, count(*)::int AS count FROM (
+       SELECT CASE WHEN m.outcome <> 'sent' THEN m.outcome
+         WHEN m.sent_at < $${values.length - 1}::timestamptz THEN 'no_receipt' ELSE 'in_flight' END AS outcome
+       FROM messages m ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
+       ORDER BY m.created_at DESC, m.id DESC LIMIT $${values.length}::int
+     ) AS newest GROUP BY outcome`,
     ...values,
   );
-  return row?.count ?? 0;
+  return {
+    counted: rows.reduce((sum, { count }) => sum + count, 0),
+    byOutcome: Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count])),
+  };
 }
 
 /** Rows by id, in no order; those that do not exist are missing. */

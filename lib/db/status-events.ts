@@ -326,7 +326,7 @@ CROSS JOIN (SELECT count(*) FROM told) AS notified
  * Gives an orphan's SID, statuses and events to the message it turned out to be, and removes the orphan.
  * Does nothing when somebody else did it already.
  */
-export async function claimOrphan(
+async function claimOrphan(
   db: Database,
   { messageId, orphanId }: { messageId: string; orphanId: string },
 ): Promise<void> {

@@ -12,6 +12,7 @@ const leastRole = {
   "messages.delete": "admin",
   "callbacks.verify": "admin",
   "callbacks.adopt": "admin",
+  "simulator.change": "admin",
   "account.change": "viewer",
   "people.manage": "admin",
   "tokens.manage": "admin",

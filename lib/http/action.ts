@@ -19,7 +19,7 @@ export async function runAction<Shape extends z.ZodType, Data>(
   input: unknown,
   work: (viewer: Viewer, input: z.output<Shape>) => Promise<Data>,
 ): Promise<ActionResult<Data>> {
-  return run(() => requireViewer(permission), contract, input, work);
+  return answerAction(() => requireViewer(permission), contract, input, work);
 }
 
 /** The same frame for the few actions of somebody who is not signed in: sign-in, set-up, joining. */
@@ -28,7 +28,7 @@ export async function runPublicAction<Shape extends z.ZodType, Data>(
   input: unknown,
   work: (input: z.output<Shape>) => Promise<Data>,
 ): Promise<ActionResult<Data>> {
-  return run(
+  return answerAction(
     async () => null,
     contract,
     input,
@@ -36,7 +36,8 @@ export async function runPublicAction<Shape extends z.ZodType, Data>(
   );
 }
 
-async function run<Who, Shape extends z.ZodType, Data>(
+/** The frame for whoever `findWho` finds; it throws where nobody may ask. */
+export async function answerAction<Who, Shape extends z.ZodType, Data>(
   findWho: () => Promise<Who>,
   contract: Shape,
   input: unknown,

@@ -17,7 +17,7 @@ import { ABANDONED_AFTER_SECONDS, sendBatchSlice } from "./send-batch-slice";
 
 const CONCURRENCY = 2;
 const POLL_INTERVAL_MS = 1_000;
-const POOL_SIZE = 6;
+const POOL_SIZE = 10;
 const SLICE_MS = 10_000;
 /** Before the function that runs the slice is ended by its platform. */
 const CRON_SLICE_MS = 40_000;

@@ -6,7 +6,7 @@ import {
   PAGE_SIZE,
 } from "@/lib/contracts/message-list";
 import {
-  countMessageRows,
+  countOutcomes,
   listMessageRows,
   listTrackEvents,
   type MessageRowRecord,
@@ -17,10 +17,11 @@ import { AppError } from "@/lib/domain/app-error";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toMessageRow } from "./message-contracts";
-import { filterCriteria, outcomeCriteria } from "./message-criteria";
+import { filterCriteria, outcomeCriteria, overdueBefore } from "./message-criteria";
 
-/** Counting stops here: beyond it the page says "10,000+". */
+/** Only so many of the newest are counted: beyond it the page says "10,000+". Words are dearer to look up. */
 const COUNT_LIMIT = 10_000;
+const SEARCH_COUNT_LIMIT = 1_000;
 
 /**
  * A page of messages, newest first, with the counts of every outcome tab under the same filters.
@@ -38,17 +39,16 @@ export async function listMessages(
     ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
   };
   const position = filters.cursor === undefined ? null : readCursor(filters.cursor);
-  const [found, total, ...counts] = await Promise.all([
+  const limit = filters.q === undefined ? COUNT_LIMIT : SEARCH_COUNT_LIMIT;
+  const [found, { counted, byOutcome }] = await Promise.all([
     listMessageRows(db, {
       criteria,
       limit: PAGE_SIZE + 1,
       ...(position ? { [position.direction]: position.at } : {}),
     }),
-    countUpToLimit(db, shared),
-    ...outcomeFilterSchema.options.map((outcome) =>
-      countUpToLimit(db, { ...shared, ...outcomeCriteria(outcome, now) }),
-    ),
+    countOutcomes(db, { criteria: shared, overdueBefore: overdueBefore(now), limit: limit + 1 }),
   ]);
+  const isMore = counted > limit;
 
   const isTowardsNewer = position?.direction === "newerThan";
   const hasMore = found.length > PAGE_SIZE;
@@ -59,9 +59,9 @@ export async function listMessages(
   );
   const hasOlder = isTowardsNewer || hasMore;
   const hasNewer = position !== null && (!isTowardsNewer || hasMore);
-  const outcomeCounts = outcomeFilterSchema.options.map((outcome, index) => [
+  const counts = outcomeFilterSchema.options.map((outcome) => [
     outcome,
-    counts[index] ?? { count: 0, isMore: false },
+    { count: byOutcome[outcome] ?? 0, isMore },
   ]);
   return {
     items: rows.map((row) =>
@@ -72,14 +72,9 @@ export async function listMessages(
     ),
     nextCursor: hasOlder ? cursorAt("o", rows.at(-1)) : null,
     previousCursor: hasNewer ? cursorAt("n", rows[0]) : null,
-    total,
-    counts: Object.fromEntries(outcomeCounts) as MessageList["counts"],
+    total: { count: Math.min(counted, limit), isMore },
+    counts: Object.fromEntries(counts) as MessageList["counts"],
   };
-}
-
-async function countUpToLimit(db: Database, criteria: Parameters<typeof countMessageRows>[1]) {
-  const count = await countMessageRows(db, criteria, COUNT_LIMIT + 1);
-  return { count: Math.min(count, COUNT_LIMIT), isMore: count > COUNT_LIMIT };
 }
 
 type Cursor = { direction: "olderThan" | "newerThan"; at: PagePosition };

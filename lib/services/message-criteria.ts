@@ -6,9 +6,14 @@ import { NO_RECEIPT_AFTER_SECONDS } from "@/lib/domain/message-status";
 const HOUR_MS = 3_600_000;
 const RANGE_MS = { "1h": HOUR_MS, "24h": 24 * HOUR_MS, "7d": 168 * HOUR_MS, "30d": 720 * HOUR_MS };
 
+/** A message that was sent before this, and has no receipt, is not expected to get one. */
+export function overdueBefore(now: Date): Date {
+  return new Date(now.getTime() - NO_RECEIPT_AFTER_SECONDS * 1000);
+}
+
 /** The outcome tab as criteria: `sent` counts as in flight until its receipt is overdue. */
 export function outcomeCriteria(outcome: OutcomeFilter, now: Date): MessageCriteria {
-  const overdueSince = new Date(now.getTime() - NO_RECEIPT_AFTER_SECONDS * 1000);
+  const overdueSince = overdueBefore(now);
   switch (outcome) {
     case "in_flight":
       return { outcomes: ["in_flight", "sent"], sentSince: overdueSince };

@@ -119,7 +119,10 @@ async function sendRow(
   } catch (err) {
     // Whatever went wrong: if the message was made, its send key keeps it from being made again.
     await releaseBatchRows(db, { batchId: batch.id, claimedBy, lines: [row.line] }).catch(() => {});
-    const reason = err instanceof AppError ? err.message : "Something went wrong here.";
+    const reason =
+      err instanceof AppError
+        ? err.message
+        : "Paused by itself: something went wrong here. The log says what.";
     if (!(err instanceof AppError)) log.error({ err, ...attempt }, "A row of a batch was not sent");
     const failures = await countBatchFailure(db, { batchId: batch.id, hasFailed: true }).catch(
       () => 0,
@@ -127,6 +130,8 @@ async function sendRow(
     if (err instanceof AppError || failures >= FAILURES_UNTIL_PAUSE) {
       await pauseBatch(db, batch.id, reason).catch(() => {});
     }
+    // A database that is short of breath gets some.
+    await pause(LOOK_AGAIN_MS, options.signal);
   }
 }
 

@@ -184,6 +184,7 @@ async function orNull<Answer>(ask: () => Promise<Answer>): Promise<Answer | null
   }
 }
 
+/** Twilio's Message resource in our names; blanks are null. Throws nothing. */
 export function toMessageResource(message: MessageInstance): MessageResource {
   return {
     sid: message.sid,

@@ -204,14 +204,3 @@ export async function diffDatabaseToSchema(
     return sql === "-- This is an empty migration." ? "" : sql;
   });
 }
-
-/** Names of migrations that the database lacks, or has and this build does not know. */
-export async function diagnoseMigrations(connectionString: string, root: string) {
-  return withSchemaEngine(connectionString, root, (engine) =>
-    engine.diagnoseMigrationHistory({
-      migrationsList: readMigrations(root),
-      optInToShadowDatabase: false,
-      filters: NO_FILTERS,
-    }),
-  );
-}

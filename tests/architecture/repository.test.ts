@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { environmentSchema } from "@/lib/env";
-import { read, root, sourceFiles } from "./source-files";
+import { read, root, sourceFiles } from "../support/source-files";
 
 const docs = [
   "README.md",

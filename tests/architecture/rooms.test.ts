@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { importsOf, read, runtimeImportsOf, sourceFiles } from "./source-files";
+import { importsOf, read, runtimeImportsOf, sourceFiles } from "../support/source-files";
 
 /** Which rooms each room may import from, beside itself and packages. */
 const MAY_IMPORT: Record<string, string[]> = {

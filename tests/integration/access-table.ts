@@ -67,4 +67,12 @@ export const ACCESS: Record<string, Access> = {
   "action resumeBatchAction": "messages.send",
   "action cancelBatchAction": "messages.send",
   "action retryBatchAction": "messages.send",
+  "page /simulator": "messages.read",
+  "page /simulator/[messageSid]": "messages.read",
+  "GET /api/simulator": "messages.read",
+  "GET /api/simulator/ledger": "messages.read",
+  "GET /api/simulator/messages/[messageSid]": "messages.read",
+  "GET /api/messages/export": "messages.read",
+  "action changeSimulatorAction": "simulator.change",
+  "action startCampaignAction": "messages.send",
 };

@@ -6,6 +6,7 @@ import { PAGE_PATH_HEADER } from "@/lib/domain/page-path";
 import { can } from "@/lib/domain/permissions";
 import { ROLES, type Viewer } from "@/lib/domain/viewer";
 import type { LiveHub } from "@/lib/services/live-hub";
+import { startSimulator } from "@/simulator/server";
 import type { TestDatabase } from "../support/test-database";
 import { ACCESS } from "./access-table";
 import { insertMessage } from "./callback-door-fixture";
@@ -18,8 +19,15 @@ vi.mock("next/headers", () => ({
 }));
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 
+const ACCOUNT = { accountSid: `AC${"5a".repeat(16)}`, authToken: "5b".repeat(16) };
 const MESSAGE_ID = "msg_01JD7M0000000000000000ACCS";
-const PARAMS = { messageId: MESSAGE_ID, batchId: "batch_none", callbackId: "1", code: "none" };
+const PARAMS = {
+  messageId: MESSAGE_ID,
+  batchId: "batch_none",
+  callbackId: "1",
+  messageSid: `SM${"0".repeat(32)}`,
+  code: "none",
+};
 
 type Asker = {
   name: string;
@@ -117,10 +125,15 @@ function isRefusal({ name }: Surface, answer: unknown): boolean {
   );
 }
 
+let simulator: Awaited<ReturnType<typeof startSimulator>>;
 let database: TestDatabase;
 let askers: Asker[];
 
 beforeAll(async () => {
+  simulator = await startSimulator({ ...ACCOUNT, seed: 7 });
+  vi.stubEnv("TWILIO_ACCOUNT_SID", ACCOUNT.accountSid);
+  vi.stubEnv("TWILIO_AUTH_TOKEN", ACCOUNT.authToken);
+  vi.stubEnv("TWILIO_API_BASE_URL", simulator.url);
   database = await createSignInDatabase();
   await insertMessage(database.db, MESSAGE_ID);
   askers = [{ name: "nobody", viewer: null, headers: async () => ({}) }];
@@ -145,6 +158,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const { milepostLiveHub } = globalThis as { milepostLiveHub?: Promise<LiveHub> };
   await (await milepostLiveHub)?.close();
+  await simulator.close();
   await database.drop();
 });
 

@@ -99,7 +99,7 @@ describe("an orphan stays one", () => {
   test("when Twilio does not know its message", async () => {
     const id = await orphan(freshSid());
     await expect(adopt(id)).rejects.toMatchObject({
-      code: "upstream_failed",
+      code: "not_found",
       message:
         "Twilio does not know this message: it was deleted there, or it is another account's.",
     });

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { ulid } from "ulid";
 import { insertPendingMessage } from "@/lib/db/messages";
@@ -153,8 +153,4 @@ export async function insertMessage(db: Database, id = freshMessageId()): Promis
     createdAt: instantFromUs(nowUs()),
   });
   return id;
-}
-
-export function freshToken(): string {
-  return randomBytes(16).toString("hex");
 }

@@ -5,9 +5,9 @@ import { memo } from "react";
 import { ShallowLink } from "@/components/messages/list/shallow-link";
 import { StatusLabel } from "@/components/messages/track/status-icon";
 import { cn } from "@/components/ui/class-names";
+import { useAddressFormat } from "@/lib/browser/address-format";
 import type { CallbackRow as Row } from "@/lib/contracts/callback";
 import { isMessageStatus } from "@/lib/domain/message-status";
-import { formatAddress } from "@/lib/domain/phone-address";
 import { shortSid } from "../callback-words";
 import { rowGrid } from "./callback-columns";
 import { ReceivedTime } from "./received-time";
@@ -113,6 +113,7 @@ function StatusWord({ status }: { status: string | null }) {
 
 /** The message a callback is about: its SID, and who it is for. */
 function About({ row }: { row: Row }) {
+  const format = useAddressFormat();
   if (row.messageSid === null && row.to === null) return <span className="text-ink-3">–</span>;
   return (
     <>
@@ -123,7 +124,7 @@ function About({ row }: { row: Row }) {
       )}
       {row.to && (
         <span className="mono ml-3 text-ink-2 text-small" title={row.to}>
-          {formatAddress(row.to).text}
+          {format(row.to).text}
         </span>
       )}
     </>

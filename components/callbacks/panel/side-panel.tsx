@@ -38,7 +38,7 @@ export function SidePanel(props: SidePanelProps) {
       ref={panel}
       tabIndex={-1}
       aria-label="Callback"
-      className="flex min-h-0 w-144 min-w-0 shrink-0 flex-col border-line-2 border-l bg-paper outline-none max-desktop:absolute max-desktop:inset-y-0 max-desktop:right-0 max-desktop:z-20 max-desktop:max-w-full max-tablet:w-full max-tablet:border-l-0"
+      className="flex min-h-0 w-144 min-w-0 shrink-0 flex-col border-line-2 border-l bg-paper outline-none max-[1040px]:absolute max-[1040px]:inset-y-0 max-[1040px]:right-0 max-[1040px]:z-20 max-[1040px]:max-w-full max-tablet:w-full max-tablet:border-l-0"
     >
       <header className="flex h-12 shrink-0 items-center gap-0.5 border-line border-b pr-2 pl-gutter">
         {data ? (

@@ -4,11 +4,11 @@ import { useMemo } from "react";
 import { BigTrack } from "@/components/messages/track/big-track";
 import { describeTrack } from "@/components/messages/track/track-description";
 import { TextLink } from "@/components/ui/text-link";
+import { useAddressFormat } from "@/lib/browser/address-format";
 import { useNowUs } from "@/lib/browser/clock";
 import { messagePage } from "@/lib/browser/message-pages";
 import type { CallbackDetail, CallbackMessage } from "@/lib/contracts/callback";
 import { instantToUs } from "@/lib/domain/instant";
-import { formatAddress } from "@/lib/domain/phone-address";
 import { buildStatusTimeline } from "@/lib/domain/status-timeline";
 import { elapsedUs } from "@/lib/domain/timeline-entries";
 import { trackOf } from "@/lib/domain/track-posts";
@@ -44,6 +44,7 @@ export function WouldFill({ callback }: { callback: CallbackDetail }) {
 }
 
 function Message({ message }: { message: CallbackMessage }) {
+  const format = useAddressFormat();
   const nowUs = useNowUs(instantToUs(message.lastEventAt ?? message.createdAt), CLOCK_STEP_MS);
   const { timeline, track, quarantined } = useMemo(() => {
     const timeline = buildStatusTimeline(message, nowUs);
@@ -65,7 +66,7 @@ function Message({ message }: { message: CallbackMessage }) {
         {message.to && (
           <>
             {" "}
-            to <span className="mono text-small">{formatAddress(message.to).text}</span>
+            to <span className="mono text-small">{format(message.to).text}</span>
           </>
         )}{" "}
         {message.status === null ? "has no status yet" : `stands at ${message.status}`}.

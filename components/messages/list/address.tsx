@@ -1,5 +1,8 @@
+"use client";
+
 import { cn } from "@/components/ui/class-names";
-import { type AddressChannel, formatAddress } from "@/lib/domain/phone-address";
+import { useAddressFormat } from "@/lib/browser/address-format";
+import type { AddressChannel } from "@/lib/domain/phone-address";
 
 const CHANNEL_MARKS: Record<AddressChannel, { short: string; long: string } | null> = {
   sms: null,
@@ -11,8 +14,9 @@ const CHANNEL_MARKS: Record<AddressChannel, { short: string; long: string } | nu
 
 /** An address in a row: country code, national format, channel. */
 export function Address({ address, className }: { address: string | null; className?: string }) {
+  const format = useAddressFormat();
   if (address === null) return <span className={cn("text-ink-3", className)}>–</span>;
-  const { channel, country, text } = formatAddress(address);
+  const { channel, country, text } = format(address);
   const mark = CHANNEL_MARKS[channel];
   return (
     <span className={cn("truncate", className)} title={address}>

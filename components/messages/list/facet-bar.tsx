@@ -3,11 +3,11 @@
 import { X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { cn } from "@/components/ui/class-names";
+import { useAddressFormat } from "@/lib/browser/address-format";
 import { hasCustomRange } from "@/lib/browser/message-filters";
 import { messageListPage } from "@/lib/browser/message-pages";
 import type { MessageRow } from "@/lib/contracts/message";
 import type { MessageFilters } from "@/lib/contracts/message-list";
-import { formatAddress } from "@/lib/domain/phone-address";
 import { Facet } from "./facet";
 import { CHANNEL_WORDS, RANGE_WORDS } from "./filter-words";
 import { ShallowLink } from "./shallow-link";
@@ -30,6 +30,7 @@ export type FacetBarProps = {
 };
 
 export function FacetBar({ filters, rows, onChange }: FacetBarProps) {
+  const format = useAddressFormat();
   const change = (close: () => void) => (next: Partial<MessageFilters>) => {
     onChange(next);
     close();
@@ -45,7 +46,7 @@ export function FacetBar({ filters, rows, onChange }: FacetBarProps) {
       <Facet label="Status" value={filters.status?.join(", ")}>
         {(close) => <StatusChoices filters={filters} onChange={onChange} onDone={close} />}
       </Facet>
-      <Facet label="To" value={filters.to && formatAddress(filters.to).text}>
+      <Facet label="To" value={filters.to && format(filters.to).text}>
         {(close) => (
           <TextChoice
             kind="address"
@@ -57,7 +58,7 @@ export function FacetBar({ filters, rows, onChange }: FacetBarProps) {
           />
         )}
       </Facet>
-      <Facet label="From" value={filters.from && formatAddress(filters.from).text}>
+      <Facet label="From" value={filters.from && format(filters.from).text}>
         {(close) => (
           <TextChoice
             kind="address"

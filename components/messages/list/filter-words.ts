@@ -1,7 +1,7 @@
 import { hasCustomRange } from "@/lib/browser/message-filters";
 import type { BoundedCount, MessageFilters, OutcomeFilter } from "@/lib/contracts/message-list";
 import { errorTitle } from "@/lib/domain/error-titles";
-import { formatAddress } from "@/lib/domain/phone-address";
+import type { AddressForEyes } from "@/lib/domain/phone-address";
 
 export const RANGE_WORDS: Record<MessageFilters["range"], string> = {
   "1h": "last hour",
@@ -43,7 +43,10 @@ export function rangePhrase(filters: MessageFilters): string {
 export type ActiveFilter = { label: string; value: string; without: Partial<MessageFilters> };
 
 /** What narrows the list besides its range, in words, each with the change that drops it. */
-export function activeFilters(filters: MessageFilters): ActiveFilter[] {
+export function activeFilters(
+  filters: MessageFilters,
+  formatAddress: (address: string) => AddressForEyes,
+): ActiveFilter[] {
   const active: ActiveFilter[] = [];
   const add = (label: string, value: string | undefined, without: Partial<MessageFilters>) => {
     if (value !== undefined) active.push({ label, value, without });

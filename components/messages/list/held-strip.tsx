@@ -3,10 +3,16 @@
 import { ArrowUp } from "lucide-react";
 import { Button as AriaButton } from "react-aria-components/Button";
 
-export type HeldStripProps = { count: number; why: string; onRelease: () => void };
+export type HeldStripProps = {
+  count: number;
+  /** There are more than were counted. */
+  isMore: boolean;
+  why: string;
+  onRelease: () => void;
+};
 
 /** New messages that wait until the reader wants them. */
-export function HeldStrip({ count, why, onRelease }: HeldStripProps) {
+export function HeldStrip({ count, isMore, why, onRelease }: HeldStripProps) {
   return (
     <div role="status">
       {count > 0 && (
@@ -16,7 +22,8 @@ export function HeldStrip({ count, why, onRelease }: HeldStripProps) {
         >
           <ArrowUp aria-hidden="true" className="size-3.5 text-accent" />
           <b className="font-medium text-accent">
-            {count} new {count === 1 ? "message" : "messages"}
+            {count}
+            {isMore && "+"} new {count === 1 ? "message" : "messages"}
           </b>
           <span className="truncate">{why}</span>
         </AriaButton>

@@ -1,6 +1,8 @@
-import { Send } from "lucide-react";
+import { Download, Send } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
+import { buttonStyles } from "@/components/ui/button-styles";
 import { Kbd } from "@/components/ui/kbd";
+import { messageExportAddress } from "@/lib/browser/message-export";
 import { isNarrowed } from "@/lib/browser/message-filters";
 import type { BoundedCount, MessageFilters } from "@/lib/contracts/message-list";
 import { formatCount, rangePhrase } from "./filter-words";
@@ -21,6 +23,17 @@ export function ListHeading({ filters, total }: ListHeadingProps) {
         )}
       </p>
       <span className="flex-1" />
+      {total && total.count > 0 && (
+        <a
+          href={messageExportAddress(filters)}
+          download
+          title="Every message that meets the filters, as CSV"
+          className={buttonStyles({ variant: "bare" })}
+        >
+          <Download aria-hidden="true" />
+          <span className="max-tablet:sr-only">Export CSV</span>
+        </a>
+      )}
       <ButtonLink href="/send" variant="primary">
         <Send aria-hidden="true" />
         Send

@@ -3,10 +3,10 @@
 import type { Route } from "next";
 import { memo } from "react";
 import { cn } from "@/components/ui/class-names";
+import { useAddressFormat } from "@/lib/browser/address-format";
 import type { MessageRow as Row } from "@/lib/contracts/message";
 import { formatDuration } from "@/lib/domain/duration-format";
 import { errorTitle } from "@/lib/domain/error-titles";
-import { formatAddress } from "@/lib/domain/phone-address";
 import { buildStatusTimeline } from "@/lib/domain/status-timeline";
 import { RowTrack } from "../track/row-track";
 import { StatusLabel } from "../track/status-icon";
@@ -35,7 +35,8 @@ export const MessageRow = memo(function MessageRow({
   isSelected,
   onSelect,
 }: MessageRowProps) {
-  const recipient = row.to === null ? "an unknown recipient" : formatAddress(row.to).text;
+  const format = useAddressFormat();
+  const recipient = row.to === null ? "an unknown recipient" : format(row.to).text;
   return (
     <tr
       data-row={row.id}
@@ -125,6 +126,7 @@ export const MessageRow = memo(function MessageRow({
 });
 
 function Sender({ row }: { row: Row }) {
+  const format = useAddressFormat();
   if (row.messagingServiceSid !== null) {
     return (
       <span className="mono text-ink-2 text-small" title={row.messagingServiceSid}>
@@ -135,7 +137,7 @@ function Sender({ row }: { row: Row }) {
   if (row.from === null) return <span className="text-ink-3">–</span>;
   return (
     <span className="mono text-ink-2 text-small" title={row.from}>
-      {formatAddress(row.from).text}
+      {format(row.from).text}
     </span>
   );
 }

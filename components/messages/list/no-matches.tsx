@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { buttonStyles } from "@/components/ui/button-styles";
 import { EmptyState } from "@/components/ui/empty-state";
+import { useAddressFormat } from "@/lib/browser/address-format";
 import { changeFilters, hasCustomRange } from "@/lib/browser/message-filters";
 import { messageListPage } from "@/lib/browser/message-pages";
 import type { MessageFilters } from "@/lib/contracts/message-list";
@@ -11,7 +12,7 @@ import { ShallowLink } from "./shallow-link";
 
 /** Nothing fits: names each filter, so that the one that is too narrow can be dropped. */
 export function NoMatches({ filters }: { filters: MessageFilters }) {
-  const active = activeFilters(filters);
+  const active = activeFilters(filters, useAddressFormat());
   const isAllTime = filters.range === "all" && !hasCustomRange(filters);
   const title =
     active.length === 0 ? `No messages ${rangePhrase(filters)}` : "No message fits these filters";

@@ -20,7 +20,8 @@ export function RowHead() {
       <th scope="col" className={cell}>
         Status
       </th>
-      <th scope="col" aria-label="Track">
+      <th scope="col">
+        <span className="sr-only">Track</span>
         <TrackRuler />
       </th>
       <th scope="col" className={cell}>

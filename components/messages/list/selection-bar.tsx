@@ -1,7 +1,9 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
+import { buttonStyles } from "@/components/ui/button-styles";
 import { CopyButton } from "@/components/ui/copy-button";
+import { pickedExportAddress } from "@/lib/browser/message-export";
 import type { MessageRow } from "@/lib/contracts/message";
 
 export type SelectionBarProps = { rows: readonly MessageRow[]; onClear: () => void };
@@ -20,6 +22,13 @@ export function SelectionBar({ rows, onClear }: SelectionBarProps) {
       >
         Copy SIDs
       </CopyButton>
+      <a
+        href={pickedExportAddress(rows.map((row) => row.id))}
+        download
+        className={buttonStyles({ variant: "bare" })}
+      >
+        Export<span className="sr-only"> the selected messages as CSV</span>
+      </a>
       <Button variant="bare" onPress={onClear}>
         Clear
       </Button>

@@ -35,7 +35,7 @@ export function SidePanel({ messageId, rowSid, onClose, onPrevious, onNext }: Si
       ref={panel}
       tabIndex={-1}
       aria-label="Message"
-      className="flex min-h-0 w-128 min-w-0 shrink-0 flex-col border-line-2 border-l bg-paper outline-none max-desktop:absolute max-desktop:inset-y-0 max-desktop:right-0 max-desktop:z-20 max-desktop:max-w-full max-tablet:w-full max-tablet:border-l-0"
+      className="flex min-h-0 w-128 min-w-0 shrink-0 flex-col border-line-2 border-l bg-paper outline-none max-[960px]:absolute max-[960px]:inset-y-0 max-[960px]:right-0 max-[960px]:z-20 max-[960px]:max-w-full max-tablet:w-full max-tablet:border-l-0"
     >
       <header className="flex h-12 shrink-0 items-center gap-0.5 border-line border-b pr-2 pl-gutter">
         <span className="mono mr-1 min-w-0 truncate text-small">{sid ?? messageId}</span>

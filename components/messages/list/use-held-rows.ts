@@ -8,7 +8,8 @@ export type HeldRows = {
   rows: readonly MessageRow[];
   /** New ones that wait above the first row shown. */
   heldCount: number;
-  release: () => void;
+  /** Goes on from this row as the first. */
+  release: (firstId: string | undefined) => void;
 };
 
 /**
@@ -31,6 +32,6 @@ export function useHeldRows(
   return {
     rows: heldCount === 0 ? items : items.slice(heldCount),
     heldCount,
-    release: () => setTop(items[0]?.id ?? null),
+    release: (firstId) => setTop(firstId ?? null),
   };
 }

@@ -2,7 +2,6 @@
 
 import { ChevronDown } from "lucide-react";
 import type { Route } from "next";
-import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { TextLink } from "@/components/ui/text-link";
@@ -11,6 +10,7 @@ import type { MessageDetail, StatusEvent } from "@/lib/contracts/message";
 import type { ExpectedStep } from "@/lib/domain/expected-steps";
 import type { StatusTimeline } from "@/lib/domain/status-timeline";
 import type { TimelineItem } from "@/lib/domain/timeline-items";
+import { FetchNow } from "../actions/fetch-now";
 import { DashedPost, HollowPost, OriginPost, RailPost } from "../track/rail-post";
 import { StatusIcon } from "../track/status-icon";
 import { ClockTime } from "./clock-time";
@@ -131,9 +131,17 @@ export function QuarantinedLine({ item, ...links }: Links & { item: Item<"quaran
   );
 }
 
-export function VerdictLine({ action, ...links }: Links & { action: ReactNode }) {
+export function VerdictLine({ message, ...links }: Links & { message: MessageDetail }) {
   return (
-    <TimelineLine {...links} post={<DashedPost />} aside={action}>
+    <TimelineLine
+      {...links}
+      post={<DashedPost />}
+      aside={
+        <FetchNow message={message} variant="bare">
+          Ask now
+        </FetchNow>
+      }
+    >
       <span className="text-ink-2">Twilio’s own record decides</span>
     </TimelineLine>
   );

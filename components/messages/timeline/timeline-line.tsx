@@ -82,15 +82,16 @@ export function TimelineLine(props: TimelineLineProps) {
           </div>
         </>
       )}
-      <div
-        className={cn(
-          "mono row-start-2 text-ink-2 text-small leading-5",
-          "col-start-3 text-right @min-[26rem]:col-start-1 @min-[26rem]:text-left",
-        )}
-      >
-        {atUs !== undefined && <ClockTime atUs={atUs} hasFraction />}
-        {atUs === undefined && <span className="@min-[26rem]:hidden">{props.aside}</span>}
-      </div>
+      {atUs !== undefined && (
+        <div
+          className={cn(
+            "mono row-start-2 text-ink-2 text-small leading-5",
+            "col-start-3 text-right @min-[26rem]:col-start-1 @min-[26rem]:text-left",
+          )}
+        >
+          <ClockTime atUs={atUs} hasFraction />
+        </div>
+      )}
       <div className={cn(RAIL, "row-start-2 flex flex-col items-center pt-0.5")}>
         {props.post}
         {linkBelow !== "none" && <RailLink link={linkBelow} className="mt-0.5 min-h-0 flex-1" />}
@@ -100,10 +101,17 @@ export function TimelineLine(props: TimelineLineProps) {
       >
         {props.children}
       </div>
-      <div className="mono row-start-2 hidden text-right text-ink-3 text-small leading-5 @min-[26rem]:col-start-4 @min-[26rem]:block">
-        {sinceUs !== undefined && `${props.isAtMost ? "≤ " : ""}${formatSeconds(sinceUs)}`}
-        {sinceUs === undefined && <span className="font-sans tracking-normal">{props.aside}</span>}
-      </div>
+      {sinceUs !== undefined && (
+        <div className="mono row-start-2 hidden text-right text-ink-3 text-small leading-5 @min-[26rem]:col-start-4 @min-[26rem]:block">
+          {props.isAtMost && "≤ "}
+          {formatSeconds(sinceUs)}
+        </div>
+      )}
+      {props.aside && (
+        <div className="-my-1 col-start-3 row-start-2 @min-[26rem]:col-start-4 print:hidden">
+          {props.aside}
+        </div>
+      )}
       {details && (
         <>
           <div className={cn(RAIL, "row-start-3 flex")}>

@@ -26,12 +26,10 @@ export type TimelineListProps = {
   message: MessageDetail;
   timeline: StatusTimeline<StatusEvent>;
   order: TimelineOrder;
-  /** Asks Twilio to decide a contradiction. */
-  verdictAction?: ReactNode;
 };
 
 /** The vertical timeline, oldest on top. */
-export function TimelineList({ message, timeline, order, verdictAction }: TimelineListProps) {
+export function TimelineList({ message, timeline, order }: TimelineListProps) {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const items = timelineItems(timeline, order, message.quarantined).flatMap((item) =>
     item.kind === "fold" && unfolded.has(item.key) ? unfoldRepetitions(item) : [item],
@@ -91,7 +89,7 @@ export function TimelineList({ message, timeline, order, verdictAction }: Timeli
       case "quarantined":
         return <QuarantinedLine key={item.key} {...links} item={item} />;
       case "verdict":
-        return <VerdictLine key={item.key} {...links} action={verdictAction} />;
+        return <VerdictLine key={item.key} {...links} message={message} />;
       case "expected":
         return (
           <ExpectedLine

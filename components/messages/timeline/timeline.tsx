@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Segmented } from "@/components/ui/segmented";
 import type { MessageDetail, StatusEvent } from "@/lib/contracts/message";
 import type { StatusTimeline } from "@/lib/domain/status-timeline";
@@ -15,12 +15,11 @@ const ORDERS = [
 export type TimelineProps = {
   message: MessageDetail;
   timeline: StatusTimeline<StatusEvent>;
-  verdictAction?: ReactNode;
   className?: string;
 };
 
 /** Every status event of a message, in the order of its journey or of its arrival. */
-export function Timeline({ message, timeline, verdictAction, className }: TimelineProps) {
+export function Timeline({ message, timeline, className }: TimelineProps) {
   const [order, setOrder] = useState<TimelineOrder>("journey");
   return (
     <section aria-label="Timeline" className={className}>
@@ -37,12 +36,7 @@ export function Timeline({ message, timeline, verdictAction, className }: Timeli
           />
         )}
       </header>
-      <TimelineList
-        message={message}
-        timeline={timeline}
-        order={order}
-        verdictAction={verdictAction}
-      />
+      <TimelineList message={message} timeline={timeline} order={order} />
     </section>
   );
 }

@@ -101,9 +101,11 @@ export function BatchPage({ rendered, canSend, actions }: BatchPageProps) {
             <Fact name="By">{batch.createdBy}</Fact>
             <Fact name="Batch">{batch.id}</Fact>
           </dl>
-          <p className="mx-gutter my-4 whitespace-pre-wrap break-words border-line-2 border-l-2 pl-3.5">
-            {batch.body}
-          </p>
+          <div className="px-gutter py-4">
+            <p className="whitespace-pre-wrap break-words border-line-2 border-l-2 pl-3.5">
+              {batch.body}
+            </p>
+          </div>
         </div>
       </div>
     </div>
@@ -172,7 +174,7 @@ function Heading({ children }: { children: ReactNode }) {
 function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <div className="flex min-h-9 items-center gap-3 border-line border-b px-gutter">
-      <dt className="flex-1 text-ink-2">{name}</dt>
+      <dt className="flex flex-1 items-center text-ink-2">{name}</dt>
       <dd className="mono min-w-0 break-all text-right">{children}</dd>
     </div>
   );

@@ -42,9 +42,9 @@ export function ListField({ list, onChange, check, failure }: ListFieldProps) {
   if (list) {
     return (
       <>
-        <div className="flex min-h-7 items-center gap-2.5">
+        <div className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1">
           <FileText aria-hidden="true" className="lucide text-ink-3" />
-          <span className="min-w-0 truncate font-medium">{list.name}</span>
+          <span className="min-w-0 max-w-full truncate font-medium">{list.name}</span>
           {check && (
             <span className="shrink-0 text-ink-2">
               {countOf(check.rows, "row")}, parted by {DELIMITERS[check.delimiter]}

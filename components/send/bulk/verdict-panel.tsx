@@ -63,9 +63,14 @@ export function VerdictPanel({ check, isChecking }: VerdictPanelProps) {
       </div>
       <table className={cn("mt-2 w-full table-fixed", isChecking && "opacity-60")}>
         <caption className="sr-only">Rows that are {VERDICTS[verdict].word}</caption>
+        <colgroup>
+          <col className="w-16" />
+          <col className="w-38" />
+          <col />
+        </colgroup>
         <thead className="sr-only">
           <tr>
-            <th className="w-16">Line</th>
+            <th>Line</th>
             <th>Recipient</th>
             <th>Why, or its text</th>
           </tr>
@@ -99,13 +104,13 @@ function SampleRow({ row }: { row: BatchRow }) {
   const number = row.to?.replace(/^[a-z]+:/, "");
   return (
     <tr className="border-line border-t align-top">
-      <td className="mono w-16 py-1.5 pl-gutter text-ink-3 text-small">{row.line}</td>
-      <td className="mono w-40 truncate py-1.5 pr-3" title={row.recipient}>
+      <td className="mono py-1.5 pl-gutter text-ink-3 text-small">{row.line}</td>
+      <td className="mono truncate py-1.5 pr-3" title={row.recipient}>
         {number ? formatInternational(number) : row.recipient || "–"}
       </td>
       <td className="break-words py-1.5 pr-gutter text-ink-2">
         {row.reason && <span className="block">{row.reason}</span>}
-        {row.text !== null && <span className="line-clamp-2 block">{row.text}</span>}
+        {row.text !== null && <span className="line-clamp-2">{row.text}</span>}
       </td>
     </tr>
   );

@@ -108,7 +108,7 @@ export async function startWorkerProcess(
       "--conditions=react-server",
       "--import",
       "tsx",
-      path.join("tests", "support", "job-worker-process.ts"),
+      path.join("scripts", "drill", "job-worker.ts"),
     ],
     {
       stdio: ["ignore", "inherit", "inherit", "ipc"],

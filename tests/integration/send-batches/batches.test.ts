@@ -31,6 +31,9 @@ import {
   settingsFor,
 } from "./batch-fixture";
 
+/** For what takes its time on a busy machine. */
+const PATIENT = { timeout: 20_000, interval: 20 };
+
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -177,33 +180,35 @@ describe("a batch on its way", () => {
 
   test("several processes together keep to the batch's rate and send nobody twice", async () => {
     const simulator = await openSimulator();
-    const batchId = await createBatch(database, simulator, 60, { ratePerSecond: 20 });
-    const began = performance.now();
+    const [count, ratePerSecond] = [20, 4];
+    const batchId = await createBatch(database, simulator, count, { ratePerSecond });
     await Promise.all([1, 2, 3, 4].map(() => slice(simulator, batchId)));
-    const seconds = (performance.now() - began) / 1000;
-    expect(simulator.ledger()).toHaveLength(60);
-    expect(new Set(simulator.ledger().map(({ to }) => to)).size).toBe(60);
-    expect(seconds).toBeGreaterThan(60 / 20 - 1);
+    const calledAt = simulator.ledger().map(({ create }) => create.at);
+    const seconds = (Math.max(...calledAt) - Math.min(...calledAt)) / 1000;
+    expect(simulator.ledger()).toHaveLength(count);
+    expect(new Set(simulator.ledger().map(({ to }) => to)).size).toBe(count);
+    // A bucket that is full when they begin lets one second's worth through at once.
+    expect(seconds).toBeGreaterThan((count - ratePerSecond) / ratePerSecond - 0.2);
   });
 
   test("paused, nothing more is handed out; resumed, it goes on to the end", async () => {
     const simulator = await openSimulator();
-    const batchId = await createBatch(database, simulator, 40, { ratePerSecond: 20 });
+    const batchId = await createBatch(database, simulator, 24, { ratePerSecond: 6 });
     const deps = { db: database.db, connectionString: database.url };
     const running = slice(simulator, batchId);
-    await expect.poll(() => simulator.ledger().length).toBeGreaterThan(5);
+    await expect.poll(() => simulator.ledger().length, PATIENT).toBeGreaterThan(2);
     await pauseSendBatch(sender, batchId, deps);
     expect(await running).toBe("done");
     const sent = simulator.ledger().length;
-    expect(sent).toBeLessThan(40);
+    expect(sent).toBeLessThan(24);
     expect(await slice(simulator, batchId)).toBe("done");
     expect(simulator.ledger()).toHaveLength(sent);
-    expect(await progress(batchId)).toMatchObject({ state: "paused", waiting: 40 - sent });
+    expect(await progress(batchId)).toMatchObject({ state: "paused", waiting: 24 - sent });
 
     await resumeSendBatch(sender, batchId, deps);
     expect(await slice(simulator, batchId)).toBe("done");
-    expect(simulator.ledger()).toHaveLength(40);
-    expect(await progress(batchId)).toMatchObject({ state: "finished", handed: 40 });
+    expect(simulator.ledger()).toHaveLength(24);
+    expect(await progress(batchId)).toMatchObject({ state: "finished", handed: 24 });
   });
 
   test("canceled, the rest is never sent", async () => {
@@ -271,17 +276,17 @@ describe("a batch on its way", () => {
 
   test("told to stop, a process finishes what it has in hand and leaves the rest", async () => {
     const simulator = await openSimulator();
-    const batchId = await createBatch(database, simulator, 40, { ratePerSecond: 20 });
+    const batchId = await createBatch(database, simulator, 24, { ratePerSecond: 6 });
     const stopping = new AbortController();
     const running = slice(simulator, batchId, { signal: stopping.signal });
-    await expect.poll(() => simulator.ledger().length).toBeGreaterThan(3);
+    await expect.poll(() => simulator.ledger().length, PATIENT).toBeGreaterThan(2);
     stopping.abort();
     expect(await running).toBe("more");
     const { handed, waiting, claimed } = await progress(batchId);
     expect({ handed, claimed, sum: handed + waiting }).toEqual({
       handed: simulator.ledger().length,
       claimed: 0,
-      sum: 40,
+      sum: 24,
     });
   });
 });
@@ -293,7 +298,10 @@ describe("what a killed process leaves behind", () => {
     const claim = () =>
       claimBatchRows(database.db, { batchId, claimedBy: "the one that died", limit: 2 });
     await expect
-      .poll(async () => (await claim()).rows.length || (await progress(batchId)).claimed)
+      .poll(async () => {
+        await claim();
+        return (await progress(batchId)).claimed;
+      }, PATIENT)
       .toBe(2);
     const [row] = await database.query<{ key: string; to_address: string }>(
       "SELECT md5(batch_id || ' ' || line || ' ' || attempt)::uuid::text AS key, to_address FROM send_batch_rows WHERE batch_id = $1 ORDER BY line LIMIT 1",

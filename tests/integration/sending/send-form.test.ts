@@ -292,6 +292,12 @@ describe("the limit of one person in a minute", () => {
     expect(refused[0]).toMatchObject({ reason: { code: "rate_limited" } });
     const created = [0, 1, 2, 3, 4, 5].map((index) => createdFor(place, `+1415555700${index}`));
     expect(created.filter((count) => count === 1)).toHaveLength(3);
+    const oneMore = { ...place.settings, SEND_LIMIT_PER_MINUTE: 4 };
+    const { messages } = await sendForm(hasty, formTo("+14155557006"), {
+      ...place.deps,
+      settings: oneMore,
+    });
+    expect(messages[0]?.submission).toBe("accepted");
   });
 
   test("refuses a form that is above it as a whole", async () => {

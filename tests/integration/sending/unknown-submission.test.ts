@@ -10,6 +10,7 @@ import { statusEvent } from "../../support/status-event-factory";
 import { freshMessageId } from "../callback-door-fixture";
 import {
   createdFor,
+  FROM,
   messageTo,
   openSendingPlace,
   SERVICE_WITHOUT_CALLBACK,
@@ -138,11 +139,14 @@ describe("a person's word", () => {
 
   test("is not taken for a SID that Twilio does not know, or of a message to somebody else", async () => {
     const id = await sendIntoSilence("+14155553012");
-    const other = await sendMessage(sender, messageTo("+14155553013"), place.deps);
-    const { sid } = await stateOf(place, other.messageId);
-    for (const wrong of [`SM${"0".repeat(32)}`, sid ?? ""]) {
+    const elsewhere = await place.client.messages.create({
+      to: "+14155553013",
+      from: FROM,
+      body: "Sent by another program",
+    });
+    for (const sid of [`SM${"0".repeat(32)}`, elsewhere.sid]) {
       await expect(
-        decideUnknownSubmission(sender, id, { kind: "sent", sid: wrong }, place.deps),
+        decideUnknownSubmission(sender, id, { kind: "sent", sid }, place.deps),
       ).rejects.toMatchObject({ code: "conflict" });
     }
     expect(await stateOf(place, id)).toMatchObject({ submission: "unknown", sid: null });

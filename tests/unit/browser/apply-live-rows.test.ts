@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyLiveRows, reconcileList } from "@/lib/browser/apply-live-rows";
+import { applyLiveRows, MAX_KEPT_ROWS, reconcileList } from "@/lib/browser/apply-live-rows";
 import type { MessageFilters } from "@/lib/contracts/message-list";
 import { messageList, messageRow, trackEvent } from "../../support/message-row-factory";
 
@@ -153,5 +153,17 @@ describe("a list that was fetched", () => {
     });
 
     expect(list).toMatchObject({ items: [fresh, kept, slidOff], nextCursor: "after-slid-off" });
+  });
+});
+
+test("a list that somebody reads for hours does not grow without end", () => {
+  const rows = Array.from({ length: MAX_KEPT_ROWS }, () => messageRow()).reverse();
+  const full = messageList(rows, { nextCursor: "end" });
+  const fresh = messageRow();
+
+  expect(applyLiveRows(full, ALL, [fresh])).toEqual({ list: full, isStale: true });
+  expect(reconcileList(full, messageList([fresh]), { keepsTail: true })).toMatchObject({
+    items: rows,
+    nextCursor: "end",
   });
 });

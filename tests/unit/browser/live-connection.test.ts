@@ -71,7 +71,6 @@ beforeEach(() => {
     onState: (state) => states.push(state),
     onRows: vi.fn(),
     onResync: vi.fn(),
-    onCallbacks: vi.fn(),
   };
   close = openLiveConnection("/api/live", handlers);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { assertCan, can, canGrant } from "@/lib/domain/permissions";
+import { assertCan, can, canGrant, permissionsOf } from "@/lib/domain/permissions";
 import { ROLES, type Role, type Viewer } from "@/lib/domain/viewer";
 
 const as = (role: Role, via?: "token"): Viewer => ({ id: role, name: role, role, via });
@@ -11,6 +11,21 @@ describe("can", () => {
     expect(allowed("messages.read")).toEqual(["viewer", "sender", "admin", "owner"]);
     expect(allowed("messages.send")).toEqual(["sender", "admin", "owner"]);
     expect(allowed("people.manage")).toEqual(["admin", "owner"]);
+  });
+
+  test("grows from role to role", () => {
+    for (const [index, role] of ROLES.slice(1).entries()) {
+      const lower = permissionsOf(as(ROLES[index] ?? "viewer"));
+      expect(permissionsOf(as(role))).toEqual(expect.arrayContaining(lower));
+    }
+  });
+
+  test.each([
+    ["sender", "messages.redact", false],
+    ["admin", "messages.redact", true],
+    ["admin", "messages.delete", true],
+  ] as const)("%s %s: %s", (role, permission, expected) => {
+    expect(can(as(role), permission)).toBe(expected);
   });
 
   test("lets a token read and send at most, whatever its role", () => {

@@ -126,6 +126,13 @@ describe("marks", () => {
     expect(timeline.callbackCount).toBe(3);
   });
 
+  test("of two states of one event the one with more deliveries counts, whichever is given first", () => {
+    const once = heard("delivered", 2, { seq: "7" });
+    const thrice = { ...once, deliveries: 3 };
+    expect(timelineAt(60, [once, thrice]).callbackCount).toBe(3);
+    expect(timelineAt(60, [thrice, once]).callbackCount).toBe(3);
+  });
+
   test("the ending that comes second contradicts the first, and the failure stands", () => {
     const timeline = timelineAt(900, [
       heard("sent", 1),
@@ -182,6 +189,15 @@ describe("marks", () => {
     expect(entryOf(timeline, "read").contradicts).toBe("undelivered");
   });
 
+  test("a read outdoes two endings that contradict each other", () => {
+    const timeline = timelineAt(60, [
+      heard("undelivered", 3),
+      heard("delivered", 5),
+      heard("read", 20),
+    ]);
+    expect(timeline).toMatchObject({ state: "read", isContradictory: false, canChange: false });
+  });
+
   test("a read after delivered contradicts nothing", () => {
     const timeline = timelineAt(60, [heard("delivered", 3), heard("read", 20)]);
     expect(entryOf(timeline, "read").contradicts).toBeNull();
@@ -227,6 +243,10 @@ describe("state", () => {
 
   test.each(cases)("%s", (_, events, facts, afterSeconds, state) => {
     expect(timelineAt(afterSeconds, events, facts).state).toBe(state);
+  });
+
+  test("nothing has taken its time while a message is under way", () => {
+    expect(timelineAt(2, [created("queued", 0.2), heard("sent", 1)]).took).toBeNull();
   });
 
   test("a message that was not sent from here starts with its first event", () => {

@@ -3,12 +3,14 @@ import { redirect } from "next/navigation";
 import { SWRConfig } from "swr";
 import { CallbackList } from "@/components/callbacks/callback-list";
 import { requireViewer } from "@/lib/auth/current-viewer";
+import { RenderedAddresses } from "@/lib/browser/address-format";
 import { readCallbackFilters } from "@/lib/browser/callback-filters";
 import { callbackKey, callbackListPage } from "@/lib/browser/callback-pages";
 import { OPEN_PARAM } from "@/lib/browser/message-pages";
 import type { CallbackFilters } from "@/lib/contracts/callback-list";
 import { AppError } from "@/lib/domain/app-error";
 import { can } from "@/lib/domain/permissions";
+import { formatAddress } from "@/lib/domain/phone-address";
 import type { Viewer } from "@/lib/domain/viewer";
 import { getCallback } from "@/lib/services/get-callback";
 import { getCallbackAddress } from "@/lib/services/get-callback-address";
@@ -31,19 +33,21 @@ export default async function CallbacksPage({ searchParams }: Props) {
   ]);
   const everything = list.items.length > 0 ? list : await listCallbacks(viewer, { range: "all" });
   return (
-    <SWRConfig value={{ fallback: opened ? { [callbackKey(opened.id)]: opened } : {} }}>
-      <CallbackList
-        rendered={{ filters, list }}
-        renderedAtUs={Date.now() * 1000}
-        isEverEmpty={everything.items.length === 0}
-        address={getCallbackAddress(viewer)}
-        unknownNameCount={unknownNames.length}
-        actions={{
-          ...(can(viewer, "callbacks.verify") ? { verify: verifyCallbackAction } : {}),
-          ...(can(viewer, "callbacks.adopt") ? { adopt: adoptOrphanAction } : {}),
-        }}
-      />
-    </SWRConfig>
+    <RenderedAddresses addresses={writtenAddresses([...list.items, ...(opened ? [opened] : [])])}>
+      <SWRConfig value={{ fallback: opened ? { [callbackKey(opened.id)]: opened } : {} }}>
+        <CallbackList
+          rendered={{ filters, list }}
+          renderedAtUs={Date.now() * 1000}
+          isEverEmpty={everything.items.length === 0}
+          address={getCallbackAddress(viewer)}
+          unknownNameCount={unknownNames.length}
+          actions={{
+            ...(can(viewer, "callbacks.verify") ? { verify: verifyCallbackAction } : {}),
+            ...(can(viewer, "callbacks.adopt") ? { adopt: adoptOrphanAction } : {}),
+          }}
+        />
+      </SWRConfig>
+    </RenderedAddresses>
   );
 }
 
@@ -67,4 +71,10 @@ async function findOpened(viewer: Viewer, id: string | string[] | undefined) {
     if (error instanceof AppError && error.code === "not_found") return null;
     throw error;
   }
+}
+
+/** Every address of the page as people read it. */
+function writtenAddresses(rows: readonly { to: string | null }[]) {
+  const addresses = rows.flatMap(({ to }) => (to === null ? [] : [to]));
+  return Object.fromEntries(addresses.map((address) => [address, formatAddress(address)]));
 }

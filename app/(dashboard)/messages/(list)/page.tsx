@@ -3,11 +3,13 @@ import { redirect } from "next/navigation";
 import { SWRConfig } from "swr";
 import { MessageList } from "@/components/messages/message-list";
 import { requireViewer } from "@/lib/auth/current-viewer";
+import { RenderedAddresses } from "@/lib/browser/address-format";
 import { readFilters } from "@/lib/browser/message-filters";
 import { messageKey } from "@/lib/browser/message-keys";
 import { messageListPage, OPEN_PARAM } from "@/lib/browser/message-pages";
-import type { MessageFilters } from "@/lib/contracts/message-list";
+import type { MessageList as List, MessageFilters } from "@/lib/contracts/message-list";
 import { AppError } from "@/lib/domain/app-error";
+import { formatAddress } from "@/lib/domain/phone-address";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { getMessage } from "@/lib/services/get-message";
@@ -29,14 +31,16 @@ export default async function MessagesPage({ searchParams }: PageProps<"/message
     ? `${PUBLIC_BASE_URL}/api/webhooks/twilio/message-status`
     : null;
   return (
-    <SWRConfig value={{ fallback: opened ? { [messageKey(opened.id)]: opened } : {} }}>
-      <MessageList
-        rendered={{ filters, list }}
-        renderedAtUs={Date.now() * 1000}
-        isEverEmpty={everything.items.length === 0}
-        emptyList={{ mode, callbackUrl }}
-      />
-    </SWRConfig>
+    <RenderedAddresses addresses={writtenAddresses(filters, list)}>
+      <SWRConfig value={{ fallback: opened ? { [messageKey(opened.id)]: opened } : {} }}>
+        <MessageList
+          rendered={{ filters, list }}
+          renderedAtUs={Date.now() * 1000}
+          isEverEmpty={everything.items.length === 0}
+          emptyList={{ mode, callbackUrl }}
+        />
+      </SWRConfig>
+    </RenderedAddresses>
   );
 }
 
@@ -60,4 +64,12 @@ async function findOpened(viewer: Viewer, id: string | string[] | undefined) {
     if (error instanceof AppError && error.code === "not_found") return null;
     throw error;
   }
+}
+
+/** Every address of the page as people read it. */
+function writtenAddresses(filters: MessageFilters, list: List) {
+  const addresses = [filters, ...list.items].flatMap(({ to, from }) =>
+    [to ?? [], from ?? []].flat(),
+  );
+  return Object.fromEntries(addresses.map((address) => [address, formatAddress(address)]));
 }

@@ -3,6 +3,7 @@ import { activeFilters, formatCount, rangePhrase } from "@/components/messages/l
 import { mostFrequent } from "@/components/messages/list/most-frequent";
 import { rowClock } from "@/components/messages/list/row-clock";
 import { instantToUs } from "@/lib/domain/instant";
+import { formatAddress } from "@/lib/domain/phone-address";
 import { messageRow } from "../../../support/message-row-factory";
 
 describe("filters in words", () => {
@@ -12,7 +13,10 @@ describe("filters in words", () => {
   });
 
   test("each filter is named with the change that drops it", () => {
-    const active = activeFilters({ range: "24h", outcome: "failed", error: 30_003, q: "code" });
+    const active = activeFilters(
+      { range: "24h", outcome: "failed", error: 30_003, q: "code" },
+      formatAddress,
+    );
 
     expect(active.map(({ label, value }) => `${label}: ${value}`)).toEqual([
       "Search: “code”",

@@ -1,5 +1,6 @@
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { batchIdSchema } from "@/lib/contracts/send-batch";
+import { csvResponse } from "@/lib/http/csv-response";
 import { parseInput } from "@/lib/http/json-route";
 import { problemResponse } from "@/lib/http/problem-response";
 import { exportSendBatch } from "@/lib/services/export-send-batch";
@@ -14,24 +15,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     const viewer = await requireViewer();
     const batchId = parseInput(batchIdSchema, (await params).batchId);
     const { fileName, pieces } = await exportSendBatch(viewer, batchId);
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      pull: async (stream) => {
-        const { done, value } = await pieces.next();
-        if (done) stream.close();
-        else stream.enqueue(encoder.encode(value));
-      },
-      cancel: async () => {
-        await pieces.return(undefined);
-      },
-    });
-    return new Response(body, {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${fileName}"`,
-        "cache-control": "no-store",
-      },
-    });
+    return await csvResponse(fileName, pieces);
   } catch (error) {
     return problemResponse(error);
   }

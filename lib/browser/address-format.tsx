@@ -1,0 +1,64 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
+import type { AddressForEyes } from "@/lib/domain/phone-address";
+
+type Format = (address: string) => AddressForEyes;
+
+const RenderedContext = createContext<Readonly<Record<string, AddressForEyes>>>({});
+
+let format: Format | null = null;
+let isLoading = false;
+const watchers = new Set<() => void>();
+
+/** Addresses as the server wrote them for people, so that the first rows need no number library. */
+export function RenderedAddresses({
+  addresses,
+  children,
+}: {
+  addresses: Readonly<Record<string, AddressForEyes>>;
+  children: ReactNode;
+}) {
+  return <RenderedContext value={addresses}>{children}</RenderedContext>;
+}
+
+/**
+ * How addresses are written for people. Numbers that the server did not write are shown as Twilio writes them
+ * until the number library is there; it is loaded when the first one appears.
+ */
+export function useAddressFormat(): Format {
+  const rendered = useContext(RenderedContext);
+  const loaded = useSyncExternalStore(
+    watch,
+    () => format,
+    () => null,
+  );
+  let isMissing = false;
+  useEffect(() => {
+    if (isMissing) void loadFormat();
+  });
+  return (address) => {
+    const known = rendered[address] ?? loaded?.(address);
+    if (known) return known;
+    isMissing = true;
+    return { channel: "sms", country: null, text: address };
+  };
+}
+
+async function loadFormat(): Promise<void> {
+  if (isLoading) return;
+  isLoading = true;
+  try {
+    const { formatAddress } = await import("@/lib/domain/phone-address");
+    format = formatAddress;
+    for (const notify of watchers) notify();
+  } catch {
+    // Numbers stay as Twilio writes them; the next one tries again.
+    isLoading = false;
+  }
+}
+
+function watch(onChange: () => void): () => void {
+  watchers.add(onChange);
+  return () => watchers.delete(onChange);
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import {
+  type LedgerItem,
+  type LedgerPage,
+  simulatorLedgerSchema,
+  simulatorSummarySchema,
+} from "@/lib/contracts/simulator";
+import { type HeadlineRecord, listHeadlinesBySid } from "@/lib/db/message-headlines";
+import { type Database, database } from "@/lib/db/prisma";
+import { outcomeOf } from "@/lib/domain/message-status";
+import { assertCan } from "@/lib/domain/permissions";
+import type { Viewer } from "@/lib/domain/viewer";
+import { type SimulatorControl, simulatorControl } from "./simulator-control";
+
+const ROWS = 25;
+
+/**
+ * A page of what the simulator really did, newest first, each message beside the headline Milepost has for it.
+ * `before` is an ordinal of the ledger; without it the page is the newest. Throws `forbidden`, `not_found` where there
+ * is no simulator, and `upstream_failed`.
+ */
+export async function listSimulatorLedger(
+  viewer: Viewer,
+  { before }: { before?: number | undefined } = {},
+  { db = database(), control }: { db?: Database; control?: SimulatorControl } = {},
+): Promise<LedgerPage> {
+  assertCan(viewer, "messages.read");
+  const simulator = control ?? simulatorControl();
+  const { created: total } = await simulator.get("/simulator/summary", simulatorSummarySchema);
+  const end = Math.min(before ?? total, total);
+  const start = Math.max(0, end - ROWS);
+  if (end === 0) return { items: [], total, olderBefore: null };
+  const { entries } = await simulator.get(
+    `/simulator/ledger?after=${start - 1}&limit=${end - start}`,
+    simulatorLedgerSchema,
+  );
+  const headlines = await listHeadlinesBySid(
+    db,
+    entries.map(({ sid }) => sid),
+  );
+  const bySid = new Map(headlines.map((headline) => [headline.sid, headline]));
+  return {
+    items: entries.map((entry) => ({ entry, shown: toShown(bySid.get(entry.sid)) })).reverse(),
+    total,
+    olderBefore: start > 0 ? start : null,
+  };
+}
+
+function toShown(record: HeadlineRecord | undefined): LedgerItem["shown"] {
+  if (!record) return null;
+  const { status, hasConflict, submission } = record;
+  return {
+    messageId: record.id,
+    status,
+    hasConflict,
+    outcome: outcomeOf({ status, hasConflict }, submission),
+  };
+}

@@ -1,0 +1,154 @@
+import { cpus, totalmem } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { messageFiltersSchema } from "@/lib/contracts/message-list";
+import { type Database, openDatabase } from "@/lib/db/prisma";
+import { getMessage } from "@/lib/services/get-message";
+import { listMessages } from "@/lib/services/list-messages";
+import { startEmbeddedPostgres } from "../setup/embedded-postgres";
+import { applyMigrations, ensureDatabase } from "../setup/schema-engine";
+import { writeBenchmark } from "./benchmark-page";
+import { fillMessages, RARE_CODE, RARE_SID, RARE_TO, SERVICE } from "./fill-messages";
+
+const { values } = parseArgs({
+  options: {
+    large: { type: "string", default: "1000000" },
+    small: { type: "string", default: "10000" },
+    runs: { type: "string", default: "15" },
+  },
+});
+const [large, small, runs] = [values.large, values.small, values.runs].map(Number) as [
+  number,
+  number,
+  number,
+];
+const GOAL = 1.5;
+const VIEWER = { id: "bench", name: "Bench", role: "owner" } as const;
+
+/** Each way of narrowing the list, first page and deep. */
+const FILTERS: [name: string, filters: Record<string, unknown>][] = [
+  ["last 24 h", { range: "24h" }],
+  ["last 30 days", { range: "30d" }],
+  ["everything", { range: "all" }],
+  ["in flight", { range: "all", outcome: "in_flight" }],
+  ["delivered", { range: "all", outcome: "delivered" }],
+  ["failed", { range: "all", outcome: "failed" }],
+  ["no receipt", { range: "all", outcome: "no_receipt" }],
+  ["conflict", { range: "all", outcome: "conflict" }],
+  ["unknown", { range: "all", outcome: "unknown" }],
+  ["status, several", { range: "all", status: "undelivered,failed,read" }],
+  ["to", { range: "all", to: RARE_TO }],
+  ["from", { range: "all", from: "+16285550103" }],
+  ["service", { range: "all", service: SERVICE }],
+  ["channel", { range: "all", channel: "whatsapp" }],
+  ["error code", { range: "all", error: String(RARE_CODE) }],
+  ["search: SID", { range: "all", q: RARE_SID }],
+  ["search: beginning of a SID", { range: "all", q: RARE_SID.slice(0, 14) }],
+  ["search: number", { range: "all", q: RARE_TO }],
+  ["search: end of a number", { range: "all", q: RARE_TO.slice(-7) }],
+  ["search: rare word", { range: "all", q: "zeppelin" }],
+  ["search: common word", { range: "all", q: "appointment" }],
+  ["search: two words", { range: "all", q: "appointment thursday" }],
+];
+
+type Side = { name: string; url: string; db: Database; count: number };
+
+async function side(
+  postgres: Awaited<ReturnType<typeof startEmbeddedPostgres>>,
+  count: number,
+): Promise<Side> {
+  const url = postgres.urlOf(`bench_list_${count}`);
+  await ensureDatabase(url);
+  await applyMigrations(url, process.cwd());
+  await fillMessages(url, count);
+  return { name: count.toLocaleString("en"), url, db: openDatabase(url, 4), count };
+}
+
+async function medianMs(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const began = performance.now();
+    await work();
+    times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  return times[Math.floor(times.length / 2)] ?? Number.NaN;
+}
+
+async function deepCursor(at: Side): Promise<string> {
+  const client = new pg.Client({ connectionString: at.url });
+  await client.connect();
+  const { rows } = await client.query<{ at: string; id: string }>(
+    `SELECT to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, id
+     FROM messages ORDER BY created_at OFFSET $1 LIMIT 1`,
+    [Math.floor(at.count / 4)],
+  );
+  await client.end();
+  return Buffer.from(`o|${rows[0]?.at}|${rows[0]?.id}`).toString("base64url");
+}
+
+async function sequentialScans(at: Side): Promise<number> {
+  const client = new pg.Client({ connectionString: at.url });
+  await client.connect();
+  const { rows } = await client.query<{ scans: string }>(
+    "SELECT sum(seq_scan) AS scans FROM pg_stat_user_tables WHERE relname IN ('messages', 'status_events', 'message_search')",
+  );
+  await client.end();
+  return Number(rows[0]?.scans ?? 0);
+}
+
+const postgres = await startEmbeddedPostgres({
+  dataDir: path.join(process.cwd(), ".data", "postgres-bench"),
+  settings: { shared_buffers: "512MB", maintenance_work_mem: "512MB", max_wal_size: "4GB" },
+});
+const lines: string[] = [];
+try {
+  const few = await side(postgres, small);
+  const many = await side(postgres, large);
+  const cursors = new Map([
+    [few, await deepCursor(few)],
+    [many, await deepCursor(many)],
+  ]);
+  const scansBefore = await sequentialScans(many);
+  lines.push(`| page | ${few.name} ms | ${many.name} ms | ratio |`, "|---|---|---|---|");
+  let worst = 0;
+  for (const [name, filters] of FILTERS) {
+    for (const isDeep of [false, true]) {
+      const read = (at: Side) => {
+        const cursor = isDeep ? { cursor: cursors.get(at) } : {};
+        return listMessages(VIEWER, messageFiltersSchema.parse({ ...filters, ...cursor }), {
+          db: at.db,
+        });
+      };
+      await Promise.all([read(few), read(many)]);
+      const [a, b] = [await medianMs(() => read(few)), await medianMs(() => read(many))];
+      const ratio = b / a;
+      worst = Math.max(worst, ratio);
+      const line = `| ${name}${isDeep ? ", deep" : ""} | ${a.toFixed(1)} | ${b.toFixed(1)} | ${ratio.toFixed(2)}${ratio > GOAL ? " ✗" : ""} |`;
+      lines.push(line);
+      console.log(line);
+    }
+  }
+  const one = await medianMs(() => getMessage(VIEWER, RARE_SID, { db: few.db }));
+  const same = await medianMs(() => getMessage(VIEWER, RARE_SID, { db: many.db }));
+  lines.push(
+    `| one message with its timeline | ${one.toFixed(1)} | ${same.toFixed(1)} | ${(same / one).toFixed(2)} |`,
+  );
+  // Counts are in the table once the backends that scanned have gone.
+  await many.db.$disconnect();
+  await few.db.$disconnect();
+  const scans = (await sequentialScans(many)) - scansBefore;
+  lines.push(
+    "",
+    `Worst ratio ${worst.toFixed(2)}, goal at most ${GOAL}. Sequential scans of messages, events or search in the larger database: ${scans}.`,
+  );
+  console.log(lines.at(-1));
+  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, PostgreSQL 18.4`;
+  writeBenchmark(
+    "The list",
+    `Server time of a page with all its counts, median of ${runs} runs, on ${machine}.\n\n${lines.join("\n")}`,
+  );
+} finally {
+  await postgres.stop();
+}
