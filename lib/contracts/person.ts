@@ -75,7 +75,6 @@ export const invitationSchema = z.object({
   expiresAt: z.string(),
   isExpired: z.boolean(),
 });
-export type Invitation = z.infer<typeof invitationSchema>;
 
 export const peopleSchema = z.object({
   people: z.array(personSchema),
