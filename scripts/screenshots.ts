@@ -72,7 +72,11 @@ try {
   const conflict = list.items.find((item) => item.hasConflict)?.id ?? "";
   const read = list.items.find((item) => item.status === "read")?.id ?? "";
   await take(browser, baseUrl, [
-    { name: "messages", path: `/messages?open=${conflict}` },
+    {
+      name: "messages",
+      path: `/messages?open=${conflict}`,
+      prepare: (page) => page.getByRole("region", { name: "Timeline" }).waitFor(),
+    },
     { name: "messages-list", path: "/messages" },
     { name: "messages-none-match", path: "/messages?q=nothing+like+this" },
     { name: "message-conflict", path: `/messages/${conflict}` },

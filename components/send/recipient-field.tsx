@@ -7,6 +7,7 @@ import { TextField } from "react-aria-components/TextField";
 import { cn } from "@/components/ui/class-names";
 import { FieldErrors } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
+import { afterPress } from "@/lib/browser/after-press";
 import { formatInternational } from "@/lib/domain/international-number";
 import { parseRecipients, type RecipientRow } from "@/lib/domain/recipient-line";
 import { RecipientNotes } from "./recipient-notes";
@@ -69,7 +70,7 @@ export function RecipientField({ value, defaultCountry, onChange, errors }: Reci
       isInvalid={Boolean(errors?.length)}
       value={typed}
       onChange={type}
-      onBlur={() => take(typed)}
+      onBlur={() => afterPress(() => take(typed))}
       className="group flex flex-col gap-1"
     >
       <div

@@ -29,9 +29,11 @@ export function SendChecks(props: SendChecksProps) {
       <h2 className="font-semibold">Checked before sending</h2>
       <dl className="mt-2 flex flex-col gap-1.25">
         {checks.map(({ name, verdict, words }) => (
-          <div key={name} className="grid grid-cols-[1rem_6.75rem_minmax(0,1fr)] gap-x-2">
-            <VerdictIcon verdict={verdict} />
-            <dt className="font-medium">{name}</dt>
+          <div key={name} className="grid grid-cols-[8.25rem_minmax(0,1fr)] gap-x-2">
+            <dt className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 font-medium">
+              <VerdictIcon verdict={verdict} />
+              {name}
+            </dt>
             <dd className="text-pretty text-ink-2">{words}</dd>
           </div>
         ))}

@@ -6,7 +6,11 @@ import { PrismaClient } from "./generated/client";
 
 export type Database = PrismaClient;
 
-/** Opens a client of its own over a connection string; the caller disconnects it. */
+/**
+ * Opens a client of its own over a connection string; the caller disconnects it. Statements are not named: a plan
+ * kept from when a table was small would scan it when it is large, and transaction poolers lose named statements.
+ * For their sake nothing is set at the start of a connection either.
+ */
 export function openDatabase(connectionString: string, poolSize = 10): Database {
   const adapter = new PrismaPg(
     {
@@ -14,29 +18,14 @@ export function openDatabase(connectionString: string, poolSize = 10): Database 
       max: poolSize,
       connectionTimeoutMillis: 3_000,
       idleTimeoutMillis: 30_000,
-      statement_timeout: 15_000,
       query_timeout: 20_000,
       keepAlive: true,
     },
     {
       onPoolError: (err) => log.warn({ err }, "A database connection was lost"),
-      statementNameGenerator: ({ sql }) => statementName(sql),
     },
   );
   return new PrismaClient({ adapter });
-}
-
-const names = new Map<string, string>();
-const MAX_STATEMENT_NAMES = 200;
-
-/** Statements that recur are prepared once per connection; the map is bounded against generated SQL. */
-function statementName(sql: string): string {
-  const known = names.get(sql);
-  if (known !== undefined) return known;
-  if (names.size >= MAX_STATEMENT_NAMES) return "";
-  const name = `m${names.size}`;
-  names.set(sql, name);
-  return name;
 }
 
 const globalForDatabase = globalThis as { milepostDatabase?: Database };

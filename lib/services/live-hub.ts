@@ -19,7 +19,7 @@ import { toMessageRow } from "./message-contracts";
 /** What a subscriber is told: rows that changed, or that it may have missed some. */
 export type LiveUpdate =
   | { kind: "messages"; seq: string; data: LiveMessages }
-  | { kind: "resync"; reason: string };
+  | { kind: "resync"; seq: string; reason: string };
 
 export type LiveSubscriber = (update: LiveUpdate) => void;
 
@@ -80,7 +80,11 @@ export async function openLiveHub(db: Database, connectionString: string): Promi
       tell({ kind: "messages", seq: seq.toString(), data: { rows } });
     } catch (err) {
       log.warn({ err }, "Changed messages could not be read for live pages");
-      tell({ kind: "resync", reason: "The database could not be read for a moment." });
+      tell({
+        kind: "resync",
+        seq: seq.toString(),
+        reason: "The database could not be read for a moment.",
+      });
     }
   }
 
@@ -105,7 +109,11 @@ export async function openLiveHub(db: Database, connectionString: string): Promi
     },
     onListening: () => {
       if (hasListened) {
-        tell({ kind: "resync", reason: "The database connection for live changes was renewed." });
+        tell({
+          kind: "resync",
+          seq: highestSeq.toString(),
+          reason: "The database connection for live changes was renewed.",
+        });
       }
       hasListened = true;
     },
@@ -158,6 +166,7 @@ export async function catchUp(
     listMessageIdsSince(db, since, MAX_RESUMED + 1),
     findLatestEventSeq(db),
   ]);
-  if (ids.length > MAX_RESUMED) return { kind: "resync", reason: "Too much changed while away." };
+  if (ids.length > MAX_RESUMED)
+    return { kind: "resync", seq, reason: "Too much changed while away." };
   return { kind: "messages", seq, data: { rows: await readRows(db, ids) } };
 }

@@ -15,9 +15,9 @@ async function send(page: Page, message: { to: string; body: string; sender: Sen
   } else {
     await page.getByRole("radio", { name: "Messaging Service" }).click();
     await page.getByRole("button", { name: /Messaging Service/ }).click();
-    await page.getByRole("option", { name: new RegExp(message.sender.service) }).click();
-    const label = message.sender.callback === "service" ? /The service’s/ : /This message’s/;
-    await page.getByRole("radio", { name: label }).click();
+    await page.getByRole("option", { name: message.sender.service }).click();
+    const label = message.sender.callback === "service" ? "The service’s" : "This message’s";
+    await page.getByText(label, { exact: true }).click();
   }
   await page.getByRole("textbox", { name: "Body" }).fill(message.body);
   await page.getByRole("button", { name: /^Send/ }).click();
@@ -59,7 +59,7 @@ test("a message that fails shows its error code and what it means", async ({ pag
 });
 
 test("a Messaging Service's own callback brings the statuses", async ({ page }) => {
-  const sender = { service: "MG51a000000000000000000000000a0001", callback: "service" as const };
+  const sender = { service: "Notifications", callback: "service" as const };
   await send(page, { to: "+14155550100", body: "Through a service.", sender });
   await expect(timeline(page).getByText("accepted", { exact: true })).toBeVisible();
   await expect(timeline(page).getByText("delivered", { exact: true })).toBeVisible();
@@ -69,7 +69,7 @@ test("a Messaging Service's own callback brings the statuses", async ({ page }) 
 });
 
 test("a callback on the message wins over its Messaging Service's", async ({ page }) => {
-  const sender = { service: "MG51a000000000000000000000000a0002", callback: "message" as const };
+  const sender = { service: "Marketing", callback: "message" as const };
   await send(page, { to: "+14155550100", body: "Through a service, called here.", sender });
   await expect(timeline(page).getByText("delivered", { exact: true })).toBeVisible();
   await expect(page.getByRole("complementary", { name: "Details" })).toContainText(

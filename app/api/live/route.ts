@@ -18,7 +18,7 @@ export async function GET(request: Request): Promise<Response> {
     return createResponse(request, { keepAlive: KEEP_ALIVE_MS, retry: 1_000 }, (session) => {
       const send = (update: LiveUpdate) => {
         if (update.kind === "messages") session.push(update.data, "messages", update.seq);
-        else session.push({ reason: update.reason }, "resync", lastEventId || "0");
+        else session.push({ reason: update.reason }, "resync", update.seq);
       };
       const unsubscribe = hub.subscribe(viewer, send);
       const check = setInterval(async () => {
@@ -33,7 +33,7 @@ export async function GET(request: Request): Promise<Response> {
       });
       if (!/^\d{1,18}$/.test(lastEventId)) return;
       catchUp(viewer, BigInt(lastEventId)).then(send, () =>
-        send({ kind: "resync", reason: "What was missed could not be read." }),
+        send({ kind: "resync", seq: lastEventId, reason: "What was missed could not be read." }),
       );
     });
   } catch (error) {
