@@ -124,7 +124,7 @@ function InviteForm({
         </Button>
       </form>
       <p className="text-ink-3 text-small">
-        {role}: {ROLE_MEANING[role]}
+        A {role}: {ROLE_MEANING[role]}.
       </p>
       <FormFailure failure={form.failure} />
       {made && (
@@ -158,7 +158,7 @@ function RoleSelect({ value, options, onChange, ...props }: RoleSelectProps) {
       }}
     >
       {options.map((role) => (
-        <ListOption key={role} id={role} textValue={role} description={ROLE_MEANING[role]}>
+        <ListOption key={role} id={role} textValue={role}>
           {role}
         </ListOption>
       ))}

@@ -11,7 +11,7 @@ export type TopBarProps = ModeBadgeProps & { viewerName: string };
 
 export function TopBar({ mode, accountLast4, viewerName }: TopBarProps) {
   return (
-    <header className="flex items-center gap-3 border-line border-b pr-3 pl-gutter max-tablet:pr-2">
+    <header className="flex items-center gap-3 border-line border-b pr-3 pl-gutter max-tablet:gap-2 max-tablet:pr-2">
       <Brand className="tablet:hidden" />
       <Suspense>
         <SearchField />
