@@ -13,6 +13,7 @@ import {
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
+import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toMessageRow } from "./message-contracts";
 import { filterCriteria, outcomeCriteria, overdueBefore } from "./message-criteria";
@@ -27,10 +28,11 @@ const NARROWED_COUNT_LIMIT = 1_000;
  * Throws `invalid_input` for a cursor that is not one of ours.
  */
 export async function listMessages(
-  _viewer: Viewer,
+  viewer: Viewer,
   filters: MessageFilters,
   { db = database(), now = new Date() }: { db?: Database; now?: Date } = {},
 ): Promise<MessageList> {
+  assertCan(viewer, "messages.read");
   const shared = await filterCriteria(db, filters, now);
   const criteria = {
     ...shared,

@@ -9,6 +9,7 @@ import {
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
+import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -109,7 +110,8 @@ export async function openLiveHub(db: Database, connectionString: string): Promi
   highestSeq = BigInt(await findLatestEventSeq(db));
 
   return {
-    subscribe: (_viewer, subscriber) => {
+    subscribe: (viewer, subscriber) => {
+      assertCan(viewer, "messages.read");
       subscribers.add(subscriber);
       return () => subscribers.delete(subscriber);
     },
@@ -143,10 +145,11 @@ export async function liveHub(): Promise<LiveHub> {
  * many to send.
  */
 export async function catchUp(
-  _viewer: Viewer,
+  viewer: Viewer,
   lastSeq: bigint,
   db: Database = database(),
 ): Promise<LiveUpdate> {
+  assertCan(viewer, "messages.read");
   const since = lastSeq > RESUME_OVERLAP ? lastSeq - RESUME_OVERLAP : 0n;
   const [ids, seq] = await Promise.all([
     listMessageIdsSince(db, since, MAX_RESUMED + 1),
