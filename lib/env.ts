@@ -139,9 +139,23 @@ export const environmentSchema = z.object({
       .default(3000),
   ),
   HOST: z.preprocess(blankIsUnset, z.string().trim().default("127.0.0.1")),
+  TRUSTED_PROXY_HOPS: z.preprocess(
+    blankIsUnset,
+    z.coerce
+      .number("must be a number of proxies, from 0 to 10")
+      .int("must be a number of proxies, from 0 to 10")
+      .min(0, "must be a number of proxies, from 0 to 10")
+      .max(10, "must be a number of proxies, from 0 to 10")
+      .optional(),
+  ),
 });
 
-export type Environment = Omit<z.infer<typeof environmentSchema>, "DIRECT_URL"> & {
+export type Environment = Omit<
+  z.infer<typeof environmentSchema>,
+  "DIRECT_URL" | "TRUSTED_PROXY_HOPS"
+> & {
+  /** How many proxies in front wrote themselves into X-Forwarded-For; 0 means that nobody's word is taken. */
+  TRUSTED_PROXY_HOPS: number;
   /** For LISTEN and migrations; DATABASE_URL when not set on its own. */
   DIRECT_URL?: string | undefined;
   /** Where Milepost's Twilio calls go. */
@@ -210,6 +224,8 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     ...env,
     DIRECT_URL: env.DIRECT_URL ?? env.DATABASE_URL,
     PUBLIC_BASE_URL: env.PUBLIC_BASE_URL ?? (announced ? `https://${announced}` : undefined),
+    // Vercel overwrites what a client sends in X-Forwarded-For.
+    TRUSTED_PROXY_HOPS: env.TRUSTED_PROXY_HOPS ?? (given("VERCEL") ? 1 : 0),
     mode: env.TWILIO_API_BASE_URL ? "simulator" : "twilio",
     canListen: env.DIRECT_URL !== undefined || !(given("VERCEL") || isPooled(env.DATABASE_URL)),
   };
@@ -231,4 +247,9 @@ let cached: Environment | undefined;
 export function environment(): Environment {
   cached ??= readEnvironment(process.env);
   return cached;
+}
+
+/** Which build of the process this is, for what differs between them. */
+export function isProduction(): boolean {
+  return process.env.NODE_ENV === "production";
 }

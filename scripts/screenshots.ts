@@ -30,6 +30,7 @@ async function take(browser: Browser, baseUrl: string, scenes: readonly Scene[])
       locale: "en-GB",
       timezoneId: "Europe/Dublin",
       reducedMotion: "reduce",
+      storageState: process.env.E2E_OWNER_STATE,
     });
     for (const scene of scenes) {
       const page = await context.newPage();
@@ -60,9 +61,14 @@ try {
   await sendDemoMessages();
   await fetch(`${process.env.E2E_SIMULATOR_URL}/simulator/idle?timeoutMs=20000`);
 
-  const list = (await (await fetch(`${baseUrl}/api/messages?range=all`)).json()) as {
+  const owner = await browser.newContext({
+    baseURL: baseUrl,
+    storageState: process.env.E2E_OWNER_STATE,
+  });
+  const list = (await (await owner.request.get("/api/messages?range=all")).json()) as {
     items: { id: string; hasConflict: boolean; status: string | null }[];
   };
+  await owner.close();
   const conflict = list.items.find((item) => item.hasConflict)?.id ?? "";
   const read = list.items.find((item) => item.status === "read")?.id ?? "";
   await take(browser, baseUrl, [

@@ -3,7 +3,10 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
-import { EnvironmentError, readEnvironment } from "@/lib/env";
+import { database } from "@/lib/db/prisma";
+import { EnvironmentError, environment, readEnvironment } from "@/lib/env";
+import { issueSetUpCode, issueSignInCode } from "@/lib/services/entry-codes";
+import { isSetUp } from "@/lib/services/set-up-owner";
 import { type Simulator, startSimulator } from "../simulator/server";
 import { sendDemoMessages } from "./setup/demo-messages";
 import { type RunningPostgres, startEmbeddedPostgres } from "./setup/embedded-postgres";
@@ -104,6 +107,34 @@ async function startDatabase(): Promise<void> {
   process.env.DATABASE_URL = url;
 }
 
+/** What session cookies are signed with is this machine's own and kept, so that a restart signs nobody out. */
+function ensureAuthSecret(): void {
+  if (process.env.AUTH_SECRET) return;
+  const file = path.join(dataFolder, "auth-secret");
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  chmodSync(file, 0o600);
+  process.env.AUTH_SECRET = readFileSync(file, "utf8").trim();
+}
+
+/** How the owner gets in: by password, by the printed code, or, where nobody else can reach it, by the address. */
+async function describeSignIn(address: string, host: string): Promise<string> {
+  const db = database();
+  try {
+    const hasPassword = await isSetUp(db);
+    const isLocal = ["127.0.0.1", "localhost", "::1"].includes(host);
+    if (isLocal && environment().mode === "simulator") {
+      const code = await issueSignInCode(db);
+      return `${address}/enter?code=${code}\n              signs you in as the owner, once; the next start prints another`;
+    }
+    if (hasPassword) return `${address}/sign-in`;
+    const code = await issueSetUpCode(db);
+    return `${address}/set-up?code=${code}\n              makes you the owner, once, within a day`;
+  } finally {
+    await db.$disconnect();
+  }
+}
+
 async function startSimulatorIfAlone(baseUrl: string): Promise<Simulator | null> {
   if (process.env.TWILIO_ACCOUNT_SID || process.env.TWILIO_API_BASE_URL) return null;
   const account = simulatorAccount();
@@ -160,11 +191,6 @@ function startServer(): Promise<void> {
 async function main(): Promise<void> {
   loadDotenv(root);
   const env = readEnvironment(process.env);
-  if (!["127.0.0.1", "localhost", "::1"].includes(env.HOST)) {
-    refuse(
-      `HOST is ${env.HOST}, but Milepost has no sign-in yet and listens on 127.0.0.1 only. Unset HOST.`,
-    );
-  }
   await checkPort(env.PORT, env.HOST);
   takeLock();
   process.on("SIGINT", () => void stopAll(0));
@@ -172,6 +198,7 @@ async function main(): Promise<void> {
 
   const address = `http://127.0.0.1:${env.PORT}`;
   await startDatabase();
+  ensureAuthSecret();
   const simulator = await startSimulatorIfAlone(address);
   readEnvironment(process.env);
   if (isDev) await bundleServer(root);
@@ -185,7 +212,7 @@ async function main(): Promise<void> {
   Milepost    ${address}
   Mode        ${mode}
   Database    ${started.some(({ name }) => name === "PostgreSQL") ? "embedded PostgreSQL in .data/" : "yours, from DATABASE_URL"}
-  Sign-in     not there yet: Milepost listens on 127.0.0.1 only, and whoever uses this machine is the owner
+  Sign-in     ${await describeSignIn(address, env.HOST)}
   Stop        Ctrl-C
 `);
   if (simulator) await sendDemoMessages();

@@ -1,6 +1,7 @@
 import path from "node:path";
 import next from "next";
 import { environment } from "@/lib/env";
+import { peerHeaderName } from "@/lib/http/client-address";
 import { log } from "@/lib/log";
 import { startJobWorker } from "@/lib/services/job-worker";
 import { receiveStatusCallback } from "@/lib/services/status-callback-door";
@@ -20,9 +21,11 @@ async function main(): Promise<void> {
   const app = next({ dev, hostname, port, dir: path.resolve(".") });
   await app.prepare();
   const handle = app.getRequestHandler();
+  const peerHeader = peerHeaderName();
   const receive = createStatusCallbackListener({ receive: receiveStatusCallback });
 
   const server = createBoundedServer((request, response) => {
+    request.headers[peerHeader] = request.socket.remoteAddress ?? "";
     const work =
       !dev && isStatusCallbackPath(request.url ?? "/")
         ? receive(request, response)

@@ -1,4 +1,4 @@
-import { FlaskConical, List, type LucideIcon, Send, Undo2 } from "lucide-react";
+import { FlaskConical, List, type LucideIcon, Send, SlidersHorizontal, Undo2 } from "lucide-react";
 import type { Route } from "next";
 import type { ShellInfo } from "@/lib/contracts/session";
 
@@ -26,6 +26,7 @@ const places: readonly Place[] = [
     keys: "g x",
     isSimulatorOnly: true,
   },
+  { href: "/settings", label: "Settings", icon: SlidersHorizontal, keys: "g e" },
 ];
 
 /** The places that there are in this mode. */

@@ -28,7 +28,7 @@ export function Shell({ viewerName, info, renderedAtMs, children }: ShellProps) 
         </a>
         <div className="grid h-dvh grid-cols-[auto_minmax(0,1fr)] grid-rows-[3rem_minmax(0,1fr)] max-tablet:grid-cols-[minmax(0,1fr)] max-tablet:grid-rows-[3rem_minmax(0,1fr)_auto]">
           <Rail viewerName={viewerName} mode={info.mode} refusedCount={info.refusedCount} />
-          <TopBar mode={info.mode} accountLast4={info.accountLast4} />
+          <TopBar mode={info.mode} accountLast4={info.accountLast4} viewerName={viewerName} />
           <main
             id="main"
             tabIndex={-1}

@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { AccountMenu } from "./account-menu";
 import { Brand } from "./brand";
 import { ConnectionState } from "./connection-state";
 import { ModeBadge, type ModeBadgeProps } from "./mode-badge";
@@ -6,9 +7,11 @@ import { HelpButton, PaletteButton } from "./overlay-buttons";
 import { SearchField } from "./search-field";
 import { ThemeMenu } from "./theme-menu";
 
-export function TopBar({ mode, accountLast4 }: ModeBadgeProps) {
+export type TopBarProps = ModeBadgeProps & { viewerName: string };
+
+export function TopBar({ mode, accountLast4, viewerName }: TopBarProps) {
   return (
-    <header className="flex items-center gap-3 border-line border-b pr-3 pl-gutter max-tablet:pr-2">
+    <header className="flex items-center gap-3 border-line border-b pr-3 pl-gutter max-tablet:gap-2 max-tablet:pr-2">
       <Brand className="tablet:hidden" />
       <Suspense>
         <SearchField />
@@ -21,6 +24,7 @@ export function TopBar({ mode, accountLast4 }: ModeBadgeProps) {
         <HelpButton />
         <ThemeMenu />
       </span>
+      <AccountMenu name={viewerName} />
     </header>
   );
 }

@@ -13,13 +13,27 @@ const leastRole = {
   "callbacks.verify": "admin",
   "callbacks.adopt": "admin",
   "simulator.change": "admin",
+  "account.change": "viewer",
+  "people.manage": "admin",
+  "tokens.manage": "admin",
+  "audit.read": "admin",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof leastRole;
 
+/** What a program may do at most, whatever its role. */
+const TOKEN_PERMISSIONS: ReadonlySet<Permission> = new Set(["messages.read", "messages.send"]);
+
 /** Whether somebody may do something. */
 export function can(viewer: Viewer, permission: Permission): boolean {
+  if (viewer.via === "token" && !TOKEN_PERMISSIONS.has(permission)) return false;
   return ROLES.indexOf(viewer.role) >= ROLES.indexOf(leastRole[permission]);
+}
+
+/** Who may hand out a role, or change or remove somebody who has it: admins up to `sender`, owners every role. */
+export function canGrant(viewer: Viewer, role: Role): boolean {
+  if (!can(viewer, "people.manage")) return false;
+  return viewer.role === "owner" || ROLES.indexOf(role) < ROLES.indexOf(viewer.role);
 }
 
 /** Everything that somebody may do. */

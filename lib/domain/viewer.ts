@@ -7,4 +7,6 @@ export type Viewer = {
   id: string;
   name: string;
   role: Role;
+  /** A program with an API token, not a person with a session. */
+  via?: "token";
 };

@@ -5,33 +5,49 @@ import type * as z from "zod";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import type { ActionFailure, ActionResult } from "@/lib/contracts/action-result";
 import { AppError } from "@/lib/domain/app-error";
+import type { Permission } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { log } from "@/lib/log";
 
 /**
- * The frame of every server action, each of which is a public endpoint: who asks, whether the input fits its
- * contract, the work, and its errors as a value. What is not an AppError stays opaque and is logged once.
+ * The frame of every server action, each of which is a public endpoint: who asks and whether they may, whether
+ * the input fits its contract, the work, and its errors as a value. What is not an AppError stays opaque and is logged once.
  */
 export async function runAction<Shape extends z.ZodType, Data>(
+  permission: Permission,
   contract: Shape,
   input: unknown,
   work: (viewer: Viewer, input: z.output<Shape>) => Promise<Data>,
 ): Promise<ActionResult<Data>> {
-  return answerAction(requireViewer, contract, input, work);
+  return answerAction(() => requireViewer(permission), contract, input, work);
 }
 
-/** The same for whoever `findViewer` finds; it throws where nobody may ask. */
-export async function answerAction<Shape extends z.ZodType, Data>(
-  findViewer: () => Promise<Viewer>,
+/** The same frame for the few actions of somebody who is not signed in: sign-in, set-up, joining. */
+export async function runPublicAction<Shape extends z.ZodType, Data>(
   contract: Shape,
   input: unknown,
-  work: (viewer: Viewer, input: z.output<Shape>) => Promise<Data>,
+  work: (input: z.output<Shape>) => Promise<Data>,
+): Promise<ActionResult<Data>> {
+  return answerAction(
+    async () => null,
+    contract,
+    input,
+    (_nobody, parsed) => work(parsed),
+  );
+}
+
+/** The frame for whoever `findWho` finds; it throws where nobody may ask. */
+export async function answerAction<Who, Shape extends z.ZodType, Data>(
+  findWho: () => Promise<Who>,
+  contract: Shape,
+  input: unknown,
+  work: (who: Who, input: z.output<Shape>) => Promise<Data>,
 ): Promise<ActionResult<Data>> {
   try {
-    const viewer = await findViewer();
+    const who = await findWho();
     const parsed = contract.safeParse(input);
     if (!parsed.success) return toInvalidInput(parsed.error);
-    return { ok: true, data: await work(viewer, parsed.data) };
+    return { ok: true, data: await work(who, parsed.data) };
   } catch (error) {
     unstable_rethrow(error);
     return toFailure(error);

@@ -1,4 +1,5 @@
 import "server-only";
+import { AppError } from "@/lib/domain/app-error";
 
 export type BodyReading =
   /** `bodyBytes` is the length as announced or as far as it was read; more than `bytes` holds when it is too long. */
@@ -50,4 +51,31 @@ export async function readBody(
   }
   const bodyBytes = length > limits.maxBodyBytes ? Math.max(length, announced) : length;
   return { outcome: "read", bytes: Buffer.concat(chunks, kept), bodyBytes };
+}
+
+const JSON_LIMITS = {
+  maxBodyBytes: 64 * 1024,
+  maxDroppedBytes: 64 * 1024,
+  requestWithinMs: 10_000,
+};
+
+/**
+ * A request's JSON. Throws `invalid_input` for another content type (which a foreign page's form would send), for
+ * more than 64 kB, and for what is not JSON.
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const contentType = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(contentType)) {
+    throw new AppError("invalid_input", "Send JSON, with content-type: application/json.");
+  }
+  const body = await readBody(request, JSON_LIMITS);
+  if (body.outcome !== "read") throw new AppError("invalid_input", "The body did not arrive.");
+  if (body.bodyBytes > JSON_LIMITS.maxBodyBytes) {
+    throw new AppError("invalid_input", "The body is longer than 64 kB.");
+  }
+  try {
+    return JSON.parse(new TextDecoder().decode(body.bytes));
+  } catch (cause) {
+    throw new AppError("invalid_input", "The body is not JSON.", { cause });
+  }
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { DoorCheck } from "@/lib/contracts/send-settings";
+import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { STATUS_CALLBACK_PATH } from "@/lib/twilio/public-url";
@@ -45,7 +46,8 @@ const remembered = rememberFor(MAX_AGE_MS, (_asker: object, publicBaseUrl: strin
 );
 const thisProcess = {};
 
-/** The same, as it stood at most a minute ago. */
-export function checkDoor(_viewer: Viewer): Promise<DoorCheck> {
+/** The same, as it stood at most a minute ago. Throws `forbidden`. */
+export function checkDoor(viewer: Viewer): Promise<DoorCheck> {
+  assertCan(viewer, "messages.send");
   return remembered(thisProcess, environment().PUBLIC_BASE_URL);
 }

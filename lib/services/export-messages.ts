@@ -1,10 +1,10 @@
 import "server-only";
 import { stringify } from "csv-stringify/sync";
 import type { MessageExport } from "@/lib/contracts/message-list";
+import type { MessageCriteria } from "@/lib/db/message-branches";
 import {
   type ExportedMessageRecord,
   listExportedMessages,
-  type MessageCriteria,
   type PagePosition,
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
@@ -54,19 +54,24 @@ export function exportMessages(
 ): { fileName: string; pieces: AsyncGenerator<string> } {
   assertCan(viewer, "messages.read");
   const { ids, ...filters } = request;
-  const criteria: MessageCriteria = ids
-    ? { ids }
-    : {
-        ...filterCriteria(filters, now),
-        ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
-      };
+  const readCriteria = async (): Promise<MessageCriteria> =>
+    ids
+      ? { ids }
+      : {
+          ...(await filterCriteria(db, filters, now)),
+          ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
+        };
   return {
     fileName: `messages-${now.toISOString().slice(0, 10)}.csv`,
-    pieces: pieces(db, criteria),
+    pieces: pieces(db, readCriteria),
   };
 }
 
-async function* pieces(db: Database, criteria: MessageCriteria): AsyncGenerator<string> {
+async function* pieces(
+  db: Database,
+  readCriteria: () => Promise<MessageCriteria>,
+): AsyncGenerator<string> {
+  const criteria = await readCriteria();
   let head: unknown[][] = [COLUMNS.map(([name]) => name)];
   let start = "\uFEFF";
   let olderThan: PagePosition | null = null;

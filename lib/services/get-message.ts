@@ -8,15 +8,17 @@ import {
 } from "@/lib/db/messages";
 import { type Database, database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
+import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toMessageDetail } from "./message-contracts";
 
 /** One message with its timeline, by our id or Twilio's SID. Throws `not_found`. */
 export async function getMessage(
-  _viewer: Viewer,
+  viewer: Viewer,
   idOrSid: string,
   { db = database() }: { db?: Database } = {},
 ): Promise<MessageDetail> {
+  assertCan(viewer, "messages.read");
   const record = await findMessage(db, idOrSid);
   if (!record) {
     throw new AppError("not_found", "There is no message with this id or SID.");

@@ -3,6 +3,7 @@ import type { SendExpectations, SendRoute } from "@/lib/contracts/send-expectati
 import { type Database, database } from "@/lib/db/prisma";
 import { findRouteTimes, listRoutePrices, type RouteCriteria } from "@/lib/db/send-history";
 import { NO_RECEIPT_AFTER_SECONDS } from "@/lib/domain/message-status";
+import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 
 const TIMES_DAYS = 7;
@@ -13,10 +14,11 @@ const STEPS = ["accepted", "queued", "sending", "sent", "delivered", "read"] as 
 
 /** What became of the messages that went the same way lately: times of the last 7 days, prices of the last 30. */
 export async function getSendExpectations(
-  _viewer: Viewer,
+  viewer: Viewer,
   route: SendRoute,
   { db = database(), now = new Date() }: { db?: Database; now?: Date } = {},
 ): Promise<SendExpectations> {
+  assertCan(viewer, "messages.send");
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const criteria: RouteCriteria = {
     channel: route.channel,

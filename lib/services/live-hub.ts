@@ -6,14 +6,15 @@ import {
   findLatestEventSeq,
   listMessageIdsSince,
   listMessageRowsByIds,
-  listTrackEvents,
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
+import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { toMessageRow } from "./message-contracts";
+import { readTrackEvents } from "./read-track-events";
 
 /** What a subscriber is told: rows that changed, or that it may have missed some. */
 export type LiveUpdate =
@@ -38,20 +39,9 @@ const MAX_RESUMED = 500;
 async function readRows(db: Database, ids: readonly string[]): Promise<MessageRow[]> {
   const [rows, events] = await Promise.all([
     listMessageRowsByIds(db, ids),
-    listTrackEvents(db, ids),
+    readTrackEvents(db, ids),
   ]);
-  const eventsOf = groupByMessage(events);
-  return rows.map((row) => toMessageRow(row, eventsOf.get(row.id) ?? []));
-}
-
-function groupByMessage<Event extends { message_id: string }>(events: readonly Event[]) {
-  const groups = new Map<string, Event[]>();
-  for (const event of events) {
-    const group = groups.get(event.message_id);
-    if (group) group.push(event);
-    else groups.set(event.message_id, [event]);
-  }
-  return groups;
+  return rows.map((row) => toMessageRow(row, events.get(row.id) ?? []));
 }
 
 /**
@@ -120,7 +110,8 @@ export async function openLiveHub(db: Database, connectionString: string): Promi
   highestSeq = BigInt(await findLatestEventSeq(db));
 
   return {
-    subscribe: (_viewer, subscriber) => {
+    subscribe: (viewer, subscriber) => {
+      assertCan(viewer, "messages.read");
       subscribers.add(subscriber);
       return () => subscribers.delete(subscriber);
     },
@@ -154,10 +145,11 @@ export async function liveHub(): Promise<LiveHub> {
  * many to send.
  */
 export async function catchUp(
-  _viewer: Viewer,
+  viewer: Viewer,
   lastSeq: bigint,
   db: Database = database(),
 ): Promise<LiveUpdate> {
+  assertCan(viewer, "messages.read");
   const since = lastSeq > RESUME_OVERLAP ? lastSeq - RESUME_OVERLAP : 0n;
   const [ids, seq] = await Promise.all([
     listMessageIdsSince(db, since, MAX_RESUMED + 1),

@@ -137,7 +137,7 @@ function toNewMessage(
   const recipient = describeRecipient(input.to);
   return {
     id,
-    origin: "dashboard",
+    origin: viewer.via === "token" ? "api" : "dashboard",
     accountSid: settings.TWILIO_ACCOUNT_SID ?? null,
     channel: input.channel,
     to: input.to,

@@ -1,5 +1,6 @@
 import "server-only";
 import type { SendSettings } from "@/lib/contracts/send-settings";
+import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type Environment, environment } from "@/lib/env";
 import { STATUS_CALLBACK_PATH } from "@/lib/twilio/public-url";
@@ -33,6 +34,7 @@ export function toSendSettings(env: SendEnvironment): SendSettings {
 }
 
 /** What the send form has to know of this installation. */
-export function getSendSettings(_viewer: Viewer): SendSettings {
+export function getSendSettings(viewer: Viewer): SendSettings {
+  assertCan(viewer, "messages.send");
   return toSendSettings(environment());
 }

@@ -20,7 +20,7 @@ import { resolveUnknownSubmission } from "@/lib/services/resolve-unknown-submiss
 
 /** Reads a message from Twilio now. */
 export async function fetchMessageAction(input: unknown): Promise<ActionResult<FetchedMessage>> {
-  return runAction(messageDeedSchema, input, (viewer, { messageId }) =>
+  return runAction("messages.refresh", messageDeedSchema, input, (viewer, { messageId }) =>
     fetchMessageFromTwilio(viewer, messageId),
   );
 }
@@ -29,7 +29,7 @@ export async function fetchMessageAction(input: unknown): Promise<ActionResult<F
 export async function cancelMessageAction(
   input: unknown,
 ): Promise<ActionResult<{ messageId: string; status: string }>> {
-  return runAction(messageDeedSchema, input, (viewer, { messageId }) =>
+  return runAction("messages.cancel", messageDeedSchema, input, (viewer, { messageId }) =>
     cancelMessage(viewer, messageId),
   );
 }
@@ -38,7 +38,7 @@ export async function cancelMessageAction(
 export async function redactMessageAction(
   input: unknown,
 ): Promise<ActionResult<{ messageId: string; isGoneAtTwilio: boolean }>> {
-  return runAction(messageDeedSchema, input, (viewer, { messageId }) =>
+  return runAction("messages.redact", messageDeedSchema, input, (viewer, { messageId }) =>
     redactMessage(viewer, messageId),
   );
 }
@@ -47,21 +47,23 @@ export async function redactMessageAction(
 export async function deleteMessageAction(
   input: unknown,
 ): Promise<ActionResult<{ messageId: string }>> {
-  return runAction(messageDeedSchema, input, (viewer, { messageId }) =>
+  return runAction("messages.delete", messageDeedSchema, input, (viewer, { messageId }) =>
     deleteMessageAtTwilio(viewer, messageId),
   );
 }
 
 /** Sends failed messages once more. */
 export async function resendMessagesAction(input: unknown): Promise<ActionResult<Resent>> {
-  return runAction(resendSchema, input, (viewer, request) => resendMessages(viewer, request));
+  return runAction("messages.send", resendSchema, input, (viewer, request) =>
+    resendMessages(viewer, request),
+  );
 }
 
 /** Looks at Twilio for a message whose create call was not answered. */
 export async function resolveSubmissionAction(
   input: unknown,
 ): Promise<ActionResult<SubmissionFinding>> {
-  return runAction(messageDeedSchema, input, (viewer, { messageId }) =>
+  return runAction("messages.resolve", messageDeedSchema, input, (viewer, { messageId }) =>
     resolveUnknownSubmission(viewer, messageId),
   );
 }
@@ -70,7 +72,10 @@ export async function resolveSubmissionAction(
 export async function decideSubmissionAction(
   input: unknown,
 ): Promise<ActionResult<{ messageId: string }>> {
-  return runAction(decideSubmissionSchema, input, (viewer, { messageId, decision }) =>
-    decideUnknownSubmission(viewer, messageId, decision),
+  return runAction(
+    "messages.resolve",
+    decideSubmissionSchema,
+    input,
+    (viewer, { messageId, decision }) => decideUnknownSubmission(viewer, messageId, decision),
   );
 }

@@ -7,5 +7,7 @@ import { sendForm } from "@/lib/services/send-form";
 
 /** Sends what the form asks for. */
 export async function sendFormAction(input: unknown): Promise<ActionResult<SendFormOutcome>> {
-  return runAction(sendFormSchema, input, (viewer, form) => sendForm(viewer, form));
+  return runAction("messages.send", sendFormSchema, input, (viewer, form) =>
+    sendForm(viewer, form),
+  );
 }

@@ -14,7 +14,7 @@ import { startCampaign } from "@/lib/services/start-campaign";
 export async function changeSimulatorAction(
   input: unknown,
 ): Promise<ActionResult<SimulatorSettings>> {
-  return runAction(simulatorChangeSchema, input, (viewer, change) =>
+  return runAction("simulator.change", simulatorChangeSchema, input, (viewer, change) =>
     changeSimulator(viewer, change),
   );
 }
@@ -23,5 +23,7 @@ export async function changeSimulatorAction(
 export async function startCampaignAction(
   input: unknown,
 ): Promise<ActionResult<{ batchId: string }>> {
-  return runAction(campaignSchema, input, (viewer, campaign) => startCampaign(viewer, campaign));
+  return runAction("messages.send", campaignSchema, input, (viewer, campaign) =>
+    startCampaign(viewer, campaign),
+  );
 }

@@ -25,6 +25,8 @@ export type Door = {
 };
 
 export const test = base.extend<{ door: Door }>({
+  // The owner, unless a spec asks for somebody else: test.use({ storageState: { cookies: [], origins: [] } }).
+  storageState: async ({}, use) => use(given("E2E_OWNER_STATE")),
   baseURL: async ({}, use) => use(given("E2E_BASE_URL")),
   page: async ({ page }, use) => {
     const errors: string[] = [];

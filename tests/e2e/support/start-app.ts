@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { startEmbeddedPostgres } from "../../../scripts/setup/embedded-postgres";
 import { SERVER_FILE } from "../../../scripts/setup/production-build";
 import { applyMigrations, ensureDatabase } from "../../../scripts/setup/schema-engine";
 import { startSimulator } from "../../../simulator/server";
+import { OWNER, signInOwner } from "./sign-in-owner";
 
 /** Makes statuses quick enough to watch and slow enough to see. */
 const TIME_SCALE = 0.25;
@@ -58,6 +61,9 @@ export default async function startApp() {
       TWILIO_ACCOUNT_SID: account.accountSid,
       TWILIO_AUTH_TOKEN: account.authToken,
       TWILIO_API_BASE_URL: simulator.url,
+      AUTH_SECRET: randomBytes(32).toString("base64url"),
+      OWNER_EMAIL: OWNER.email,
+      OWNER_PASSWORD: OWNER.password,
     },
   });
   await new Promise<void>((resolve, reject) => {
@@ -65,6 +71,10 @@ export default async function startApp() {
     server.once("exit", (code) => reject(new Error(`The server ended with code ${code}.`)));
   });
 
+  const signedIn = path.join(mkdtempSync(path.join(tmpdir(), "milepost-e2e-")), "owner.json");
+  await signInOwner(baseUrl, signedIn);
+
+  process.env.E2E_OWNER_STATE = signedIn;
   process.env.E2E_BASE_URL = baseUrl;
   process.env.E2E_DATABASE_URL = databaseUrl;
   process.env.E2E_ACCOUNT_SID = account.accountSid;

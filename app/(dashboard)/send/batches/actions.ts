@@ -11,17 +11,25 @@ import {
 } from "@/lib/services/change-send-batch";
 
 export async function pauseBatchAction(input: unknown): Promise<ActionResult<void>> {
-  return runAction(batchIdSchema, input, (viewer, batchId) => pauseSendBatch(viewer, batchId));
+  return runAction("messages.send", batchIdSchema, input, (viewer, batchId) =>
+    pauseSendBatch(viewer, batchId),
+  );
 }
 
 export async function resumeBatchAction(input: unknown): Promise<ActionResult<void>> {
-  return runAction(batchIdSchema, input, (viewer, batchId) => resumeSendBatch(viewer, batchId));
+  return runAction("messages.send", batchIdSchema, input, (viewer, batchId) =>
+    resumeSendBatch(viewer, batchId),
+  );
 }
 
 export async function cancelBatchAction(input: unknown): Promise<ActionResult<void>> {
-  return runAction(batchIdSchema, input, (viewer, batchId) => cancelSendBatch(viewer, batchId));
+  return runAction("messages.send", batchIdSchema, input, (viewer, batchId) =>
+    cancelSendBatch(viewer, batchId),
+  );
 }
 
 export async function retryBatchAction(input: unknown): Promise<ActionResult<{ rows: number }>> {
-  return runAction(batchIdSchema, input, (viewer, batchId) => retrySendBatch(viewer, batchId));
+  return runAction("messages.send", batchIdSchema, input, (viewer, batchId) =>
+    retrySendBatch(viewer, batchId),
+  );
 }

@@ -8,12 +8,16 @@ import { createSendBatch } from "@/lib/services/create-send-batch";
 
 /** Judges a list; nothing is kept or sent. */
 export async function checkBatchAction(input: unknown): Promise<ActionResult<BatchCheck>> {
-  return runAction(batchCheckFormSchema, input, (viewer, form) => checkSendBatch(viewer, form));
+  return runAction("messages.send", batchCheckFormSchema, input, (viewer, form) =>
+    checkSendBatch(viewer, form),
+  );
 }
 
 /** Begins to send to a list. */
 export async function createBatchAction(
   input: unknown,
 ): Promise<ActionResult<{ batchId: string }>> {
-  return runAction(newBatchSchema, input, (viewer, form) => createSendBatch(viewer, form));
+  return runAction("messages.send", newBatchSchema, input, (viewer, form) =>
+    createSendBatch(viewer, form),
+  );
 }

@@ -7,7 +7,7 @@ export const dynamic = "force-dynamic";
 
 export async function GET(request: Request): Promise<Response> {
   return jsonRoute(sendExpectationsSchema, async () => {
-    const viewer = await requireViewer();
+    const viewer = await requireViewer("messages.send");
     const route = parseInput(sendRouteSchema, queryObject(new URL(request.url).searchParams));
     return getSendExpectations(viewer, route);
   });

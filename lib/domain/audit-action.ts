@@ -1,0 +1,23 @@
+/** Everything that leaves an entry in the audit, with what it is called on the page. */
+export const AUDIT_ACTIONS = {
+  "owner.set_up": "Set Milepost up",
+  "session.started": "Signed in",
+  "session.ended": "Signed out",
+  "session.ended_everywhere": "Signed out everywhere",
+  "session.refused": "Wrong password or code",
+  "password.changed": "Changed the password",
+  "person.invited": "Invited",
+  "person.joined": "Joined",
+  "person.role_changed": "Changed a role",
+  "person.removed": "Removed",
+  "invitation.withdrawn": "Withdrew an invitation",
+  "token.created": "Created a token",
+  "token.revoked": "Revoked a token",
+} as const;
+
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+/** What the page calls an action; a word from another version stays as it is. */
+export function auditActionWords(action: string): string {
+  return AUDIT_ACTIONS[action as AuditAction] ?? action;
+}

@@ -1,0 +1,125 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./support/fixtures";
+import { OWNER } from "./support/sign-in-owner";
+
+const NOBODY = { cookies: [], origins: [] };
+
+test.describe("somebody who is not signed in", () => {
+  test.use({ storageState: NOBODY });
+
+  test("is led to sign-in and back to where they wanted to go", async ({ page }) => {
+    await page.goto("/settings/people");
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.getByLabel("Email").fill(OWNER.email);
+    await page.getByLabel("Password").fill(OWNER.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
+    await page.getByRole("button", { name: /^Account of/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    await page.goto("/messages");
+    await expect(page).toHaveURL(/\/sign-in/);
+  });
+
+  test("gets no data and is told so, with nothing cached", async ({ request }) => {
+    for (const path of ["/api/messages", "/api/live", "/api/openapi.json"]) {
+      const answer = await request.get(path);
+      expect(answer.status()).toBe(401);
+      expect(answer.headers()["cache-control"]).toContain("no-store");
+    }
+  });
+
+  test("cannot guess for ever: after ten wrong passwords they are told to wait", async ({
+    page,
+  }) => {
+    await page.goto("/sign-in");
+    const answer = page.getByRole("alert").filter({ hasText: /./ });
+    for (let tries = 0; tries < 10; tries += 1) {
+      await page.getByLabel("Email").fill("somebody@example.com");
+      await page.getByLabel("Password").fill(`wrong password ${tries}`);
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await expect(answer).toBeVisible();
+      await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+    }
+    await expect(answer).toContainText("Too many tries. Wait");
+  });
+});
+
+test("an invited person joins, sees what their role may, and the link opens once", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const email = `ada-${Date.now()}@example.com`;
+  await page.goto("/settings/people");
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("button", { name: "Invite" }).click();
+  const link = (await page.getByRole("status").locator("code").textContent()) ?? "";
+  expect(link).toContain("/invitation/");
+
+  const theirs = await browser.newContext({ storageState: NOBODY, baseURL });
+  const visitor = await theirs.newPage();
+  await visitor.goto(link);
+  await visitor.getByLabel("Your name").fill("Ada Lovelace");
+  await visitor.getByLabel("Password").fill("analytical engine");
+  await visitor.getByRole("button", { name: "Join" }).click();
+  await expect(visitor.getByRole("heading", { name: "Messages", exact: true })).toBeVisible();
+  await visitor.goto("/settings");
+  const settings = visitor.getByRole("navigation", { name: "Settings" });
+  await expect(settings.getByRole("link")).toHaveText(["Account"]);
+  expect((await visitor.goto("/settings/people"))?.status()).toBe(404);
+  await visitor.goto(link);
+  await expect(visitor.getByText("This invitation is not open")).toBeVisible();
+  await theirs.close();
+});
+
+test("a token reads until it is revoked", async ({ page, playwright, baseURL }) => {
+  const name = `Report ${Date.now()}`;
+  await page.goto("/settings/tokens");
+  await page.getByLabel("What uses it").fill(name);
+  await page.getByRole("button", { name: "Create" }).click();
+  const token = (await page.getByRole("status").locator("code").textContent()) ?? "";
+  const program = await playwright.request.newContext({
+    baseURL,
+    storageState: NOBODY,
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  });
+  expect((await program.get("/api/messages")).status()).toBe(200);
+  expect((await program.post("/api/messages", { data: {} })).status()).toBe(403);
+  await page.getByRole("button", { name: `Revoke ${name}` }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: name })).toContainText("revoked");
+  expect((await program.get("/api/messages")).status()).toBe(401);
+  await program.dispose();
+});
+
+test("what was done is on the audit page, and every settings page is accessible", async ({
+  page,
+}) => {
+  for (const path of [
+    "/settings",
+    "/settings/people",
+    "/settings/tokens",
+    "/settings/audit",
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
+  await expect(page.getByText("Signed in").first()).toBeVisible();
+});
+
+test("every page says what a browser may load, with a new nonce each time", async ({ request }) => {
+  const policies = await Promise.all(
+    [1, 2].map(async () => {
+      const answer = await request.get("/messages");
+      return answer.headers()["content-security-policy"] ?? "";
+    }),
+  );
+  for (const policy of policies) {
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{24}' 'strict-dynamic'(;|$)/);
+    expect(policy).toContain("frame-ancestors 'none'");
+  }
+  expect(policies[0]).not.toBe(policies[1]);
+});
