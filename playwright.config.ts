@@ -12,6 +12,11 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 15_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : "list",
+  // The simulator is one for all: whoever changes how it behaves does so after everybody else.
+  projects: [
+    { name: "app", testIgnore: "**/simulator-page.spec.ts" },
+    { name: "simulator", testMatch: "**/simulator-page.spec.ts", dependencies: ["app"] },
+  ],
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
