@@ -39,6 +39,8 @@ export type CallbackCriteria = {
   messageId?: string;
   /** Digits at the start or the end of the recipient's number. */
   digits?: string;
+  /** The whole number, its digits alone. */
+  wholeNumber?: string;
 };
 
 /** A row's place in the list. */
@@ -85,6 +87,7 @@ function messageSql(criteria: CallbackCriteria, values: Values, sidColumn: strin
   } else if (criteria.sidPrefix) {
     where.push(`${sidColumn} COLLATE "C" LIKE ${values.bind(`${criteria.sidPrefix}%`)}`);
   }
+  if (criteria.wholeNumber) where.push(`m.to_digits = ${values.bind(criteria.wholeNumber)}`);
   if (criteria.digits) {
     const digits = values.bind(criteria.digits);
     where.push(

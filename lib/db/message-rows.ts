@@ -1,5 +1,6 @@
 import "server-only";
 import { instantSql } from "./instant-sql";
+import { WORDS_BESIDE_TEXT_SQL } from "./message-redaction";
 import type { Database } from "./prisma";
 
 /** One row of `messages` as the list needs it. Instants are ISO, UTC, microseconds. */
@@ -20,6 +21,7 @@ export type MessageRowRecord = {
   messaging_service_sid: string | null;
   body: string | null;
   body_redacted_at: string | null;
+  numbers_redacted_at: string | null;
   num_segments: number | null;
   reference: string | null;
   send_at: string | null;
@@ -41,7 +43,8 @@ export type TrackEventRecord = {
 const ROW_COLUMNS = `
   m.id, m.sid, m.account_sid, m.origin, m.submission, m.status, m.outcome, m.has_conflict, m.error_code, m.channel,
   m.to_address, m.to_country, m.from_address, m.messaging_service_sid, m.body,
-  ${instantSql("m.body_redacted_at")} AS body_redacted_at, m.num_segments, m.reference,
+  ${instantSql("m.body_redacted_at")} AS body_redacted_at,
+  ${instantSql("m.numbers_redacted_at")} AS numbers_redacted_at, m.num_segments, m.reference,
   ${instantSql("m.send_at")} AS send_at, ${instantSql("m.created_at")} AS created_at,
   ${instantSql("m.last_event_at")} AS last_event_at`;
 
@@ -63,6 +66,10 @@ export type MessageCriteria = {
   sidPrefix?: string;
   id?: string;
   ids?: readonly string[];
+  /** The whole number, its digits alone. */
+  wholeNumber?: string;
+  /** Words of reference and tags alone. */
+  wordsBesideText?: string;
   /** Digits somewhere at the start or the end of the recipient's number. */
   digits?: string;
   words?: string;
@@ -115,6 +122,14 @@ function criteriaSql(criteria: MessageCriteria): SqlParts {
     const reversed = [...criteria.digits].reverse().join("");
     const atStart = startsWith("m.to_digits", criteria.digits);
     where.push(`((${atStart}) OR (${startsWith("reverse(m.to_digits)", reversed)}))`);
+  }
+  if (criteria.wholeNumber) where.push(`m.to_digits = ${bind(criteria.wholeNumber)}`);
+  if (criteria.wordsBesideText) {
+    const query = `plainto_tsquery('simple', ${bind(criteria.wordsBesideText)})`;
+    where.push(
+      `m.id IN (SELECT s.message_id FROM message_search s WHERE s.document @@ ${query})
+       AND to_tsvector('simple', ${WORDS_BESIDE_TEXT_SQL}) @@ ${query}`,
+    );
   }
   if (criteria.words) {
     where.push(

@@ -13,6 +13,11 @@ export const AUDIT_ACTIONS = {
   "invitation.withdrawn": "Withdrew an invitation",
   "token.created": "Created a token",
   "token.revoked": "Revoked a token",
+  "messages.exported": "Exported messages",
+  "batch.exported": "Exported the outcome of a batch",
+  "message.revealed": "Revealed a text",
+  "settings.changed": "Changed a setting",
+  "retention.carried_out": "Removed what was too old",
 } as const;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

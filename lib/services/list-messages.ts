@@ -18,6 +18,7 @@ import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toMessageRow } from "./message-contracts";
 import { filterCriteria, outcomeCriteria, overdueBefore } from "./message-criteria";
+import { findSight } from "./sight";
 
 /** Only so many of the newest are counted: beyond it the page says "10,000+". Words are dearer to look up. */
 const COUNT_LIMIT = 10_000;
@@ -33,7 +34,8 @@ export async function listMessages(
   { db = database(), now = new Date() }: { db?: Database; now?: Date } = {},
 ): Promise<MessageList> {
   assertCan(viewer, "messages.read");
-  const shared = filterCriteria(filters, now);
+  const sight = await findSight(db, viewer);
+  const shared = filterCriteria(filters, now, sight);
   const criteria = {
     ...shared,
     ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
@@ -68,6 +70,7 @@ export async function listMessages(
       toMessageRow(
         row,
         events.filter((event) => event.message_id === row.id),
+        sight,
       ),
     ),
     nextCursor: hasOlder ? cursorAt("o", rows.at(-1)) : null,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { MessageFilters, OutcomeFilter } from "@/lib/contracts/message-list";
 import type { MessageCriteria } from "@/lib/db/message-rows";
+import type { Sight } from "@/lib/domain/masking";
 import { NO_RECEIPT_AFTER_SECONDS } from "@/lib/domain/message-status";
 
 const HOUR_MS = 3_600_000;
@@ -27,8 +28,8 @@ export function outcomeCriteria(outcome: OutcomeFilter, now: Date): MessageCrite
   }
 }
 
-/** Everything but the outcome tab and the cursor. */
-export function filterCriteria(filters: MessageFilters, now: Date): MessageCriteria {
+/** Everything but the outcome tab and the cursor. What is hidden from somebody they cannot find out by searching. */
+export function filterCriteria(filters: MessageFilters, now: Date, sight: Sight): MessageCriteria {
   const isCustom = filters.after !== undefined || filters.before !== undefined;
   const rangeMs = filters.range === "all" || isCustom ? null : RANGE_MS[filters.range];
   return {
@@ -42,12 +43,12 @@ export function filterCriteria(filters: MessageFilters, now: Date): MessageCrite
     ...(filters.after ? { createdSince: new Date(filters.after) } : {}),
     ...(filters.before ? { createdBefore: new Date(filters.before) } : {}),
     ...(rangeMs === null ? {} : { createdSince: new Date(now.getTime() - rangeMs) }),
-    ...(filters.q ? searchCriteria(filters.q) : {}),
+    ...(filters.q ? searchCriteria(filters.q, sight) : {}),
   };
 }
 
 /** A SID or its beginning, our id, a number in any format, or words of body, reference and tags. */
-function searchCriteria(text: string): MessageCriteria {
+function searchCriteria(text: string, sight: Sight): MessageCriteria {
   if (/^(SM|MM)[0-9a-fA-F]{0,32}$/.test(text)) return { sidPrefix: text };
   if (/^msg_[0-9A-Z]{26}$/.test(text)) return { id: text };
   const digits = text.replace(/\D/g, "");
@@ -56,7 +57,7 @@ function searchCriteria(text: string): MessageCriteria {
     /^[\s\d()+.\-/:a-z]*$/.test(text) &&
     /^(whatsapp:|rcs:)?[^a-z]*$/.test(text)
   ) {
-    return { digits };
+    return sight.numbers ? { digits } : { wholeNumber: digits };
   }
-  return { words: text };
+  return sight.bodies ? { words: text } : { wordsBesideText: text };
 }
