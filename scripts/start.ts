@@ -121,12 +121,13 @@ function ensureAuthSecret(): void {
 async function describeSignIn(address: string, host: string): Promise<string> {
   const db = database();
   try {
-    if (await isSetUp(db)) return `${address}/sign-in`;
+    const hasPassword = await isSetUp(db);
     const isLocal = ["127.0.0.1", "localhost", "::1"].includes(host);
     if (isLocal && environment().mode === "simulator") {
       const code = await issueSignInCode(db);
       return `${address}/enter?code=${code}\n              signs you in as the owner, once; the next start prints another`;
     }
+    if (hasPassword) return `${address}/sign-in`;
     const code = await issueSetUpCode(db);
     return `${address}/set-up?code=${code}\n              makes you the owner, once, within a day`;
   } finally {

@@ -67,7 +67,7 @@ mkdirSync(reports, { recursive: true });
 // Tests bring their own settings: what this shell is configured for must not reach them.
 for (const name of Object.keys(process.env)) {
   if (
-    /^(TWILIO_|DATABASE_URL$|DIRECT_URL$|PUBLIC_BASE_URL$|OWNER_|AUTH_SECRET$|CRON_SECRET$|PORT$|HOST$)/.test(
+    /^(TWILIO_|DATABASE_URL$|DIRECT_URL$|PUBLIC_BASE_URL$|OWNER_|AUTH_SECRET$|CRON_SECRET$|PORT$|HOST$|TRUSTED_PROXY_HOPS$|SEND_)/.test(
       name,
     )
   ) {

@@ -7,7 +7,7 @@ export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
 
 const KEEP_ALIVE_MS = 15_000;
-/** A session that was ended hears nothing more after this long. */
+/** A session that was ended, or has another role by now, is cut off after this long; a browser then asks anew. */
 const CHECK_SESSION_MS = 20_000;
 
 export async function GET(request: Request): Promise<Response> {
@@ -15,17 +15,19 @@ export async function GET(request: Request): Promise<Response> {
     const viewer = await requireViewer();
     const hub = await liveHub();
     const lastEventId = request.headers.get("last-event-id") ?? "";
-    return createResponse(request, { keepAlive: KEEP_ALIVE_MS, retry: 1_000 }, (session) => {
+    const cut = new AbortController();
+    const open = new Request(request.url, {
+      headers: request.headers,
+      signal: AbortSignal.any([request.signal, cut.signal]),
+    });
+    return createResponse(open, { keepAlive: KEEP_ALIVE_MS, retry: 1_000 }, (session) => {
       const send = (update: LiveUpdate) => {
         if (update.kind === "messages") session.push(update.data, "messages", update.seq);
         else session.push({ reason: update.reason }, "resync", update.seq);
       };
       const unsubscribe = hub.subscribe(viewer, send);
       const check = setInterval(async () => {
-        if (await isStillSignedIn(viewer, request.headers).catch(() => true)) return;
-        unsubscribe();
-        clearInterval(check);
-        send({ kind: "resync", reason: "The session was ended." });
+        if (!(await isStillSignedIn(viewer, request.headers).catch(() => true))) cut.abort();
       }, CHECK_SESSION_MS);
       session.once("disconnected", () => {
         unsubscribe();
