@@ -19,7 +19,7 @@ import {
   updateRefusedDiagnosis,
 } from "@/lib/db/refused-callbacks";
 import { AppError } from "@/lib/domain/app-error";
-import { hideNumbersIn, type Sight } from "@/lib/domain/masking";
+import type { Sight } from "@/lib/domain/masking";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
@@ -125,7 +125,7 @@ async function toRefusedDetail(
     record.claimed_sid === null ? null : findMessageOf(db, record.claimed_sid, sight),
     countRefusedAlike(db, record.id, record),
   ]);
-  const shownWords = sight.numbers ? (text: string) => text : hideNumbersIn;
+  const shownWords = sight.numbers ? (text: string) => text : withoutQueries;
   const reason = refusalReasonSchema.parse(record.reason);
   const cannotVerify = whyNotAgain(record);
   const refusal: Refusal = {
@@ -154,6 +154,11 @@ async function toRefusedDetail(
   };
   const request = toRefusedRequest(record, sight);
   return { ...row, request, times: [record.received_at], refusal, message };
+}
+
+/** A query may hold a number in any encoding. */
+function withoutQueries(text: string): string {
+  return text.replace(/\?\S+/g, "?…");
 }
 
 /** The addresses in a diagnosis carry the query as it came. */
