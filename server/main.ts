@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import path from "node:path";
 import next from "next";
 import { environment } from "@/lib/env";
@@ -7,12 +6,9 @@ import { log } from "@/lib/log";
 import { startJobWorker } from "@/lib/services/job-worker";
 import { receiveStatusCallback } from "@/lib/services/status-callback-door";
 import { isStatusCallbackPath } from "@/lib/services/status-callback-path";
+import { createBoundedServer } from "./bounded-server";
 import { createStatusCallbackListener } from "./status-callback-listener";
 
-const MAX_HEADER_BYTES = 16 * 1024;
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-const MAX_CONCURRENT_PER_ADDRESS = 512;
 const DRAIN_MS = 5_000;
 
 /**
@@ -26,32 +22,22 @@ async function main(): Promise<void> {
   await app.prepare();
   const handle = app.getRequestHandler();
   const peerHeader = peerHeaderName();
-  const receive = createStatusCallbackListener({
-    receive: receiveStatusCallback,
-    maxConcurrentPerAddress: MAX_CONCURRENT_PER_ADDRESS,
-  });
+  const receive = createStatusCallbackListener({ receive: receiveStatusCallback });
 
-  const server = createServer(
-    {
-      maxHeaderSize: MAX_HEADER_BYTES,
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: 65_000,
-    },
-    (request, response) => {
-      request.headers[peerHeader] = request.socket.remoteAddress ?? "";
-      const work =
-        !dev && isStatusCallbackPath(request.url ?? "/")
-          ? receive(request, response)
-          : handle(request, response);
-      work.catch((err: unknown) => {
-        log.error({ err }, "A request failed");
-        if (!response.headersSent) response.writeHead(500).end();
-        else response.destroy();
-      });
-    },
-  );
-  server.on("upgrade", app.getUpgradeHandler());
+  const server = createBoundedServer((request, response) => {
+    request.headers[peerHeader] = request.socket.remoteAddress ?? "";
+    const work =
+      !dev && isStatusCallbackPath(request.url ?? "/")
+        ? receive(request, response)
+        : handle(request, response);
+    work.catch((err: unknown) => {
+      log.error({ err }, "A request failed");
+      if (!response.headersSent) response.writeHead(500).end();
+      else response.destroy();
+    });
+  });
+  // For hot reload alone: where nobody listens, a request that offers an upgrade is a request like any other.
+  if (dev) server.on("upgrade", app.getUpgradeHandler());
 
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -1,24 +1,31 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { createConcurrencyLimit } from "@/lib/http/concurrency-limit";
+import { senderAddress, senderNetwork } from "@/lib/http/sender-address";
+import { DOOR_LIMITS } from "@/lib/services/door-limits";
 import { nowUs } from "@/lib/services/process-clock";
-import {
-  type CallbackAnswer,
-  type CallbackRequest,
-  MAX_CALLBACK_BODY_BYTES,
-} from "@/lib/services/receive-status-callback";
+import type { StatusCallbackReceiver } from "@/lib/services/receive-status-callback";
 
 export type ListenerSettings = {
-  receive: (request: CallbackRequest) => Promise<CallbackAnswer>;
-  /** Requests of one address that may be under way at once before their signature is known. */
-  maxConcurrentPerAddress: number;
+  receive: StatusCallbackReceiver;
+  limits?: Partial<ListenerLimits>;
 };
+
+export type ListenerLimits = Pick<
+  typeof DOOR_LIMITS,
+  "maxBodyBytes" | "maxDroppedBytes" | "unverifiedPerAddress" | "unverifiedInAll"
+>;
 
 /**
  * The self-hosted door: answers status callbacks from `node:http`, in front of Next.js. It reads path and query as
- * they stand on the wire.
+ * they stand on the wire. Of one address so many requests may be under way; a verified one counts no more.
  */
 export function createStatusCallbackListener(settings: ListenerSettings) {
-  const underWay = new Map<string, number>();
+  const limits = { ...DOOR_LIMITS, ...settings.limits };
+  const unverified = createConcurrencyLimit({
+    perKey: limits.unverifiedPerAddress,
+    inAll: limits.unverifiedInAll,
+  });
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const receivedAtUs = nowUs();
@@ -26,29 +33,32 @@ export function createStatusCallbackListener(settings: ListenerSettings) {
       request.resume();
       return answer(response, 405, { allow: "POST" });
     }
-    const address = request.socket.remoteAddress ?? "";
-    const concurrent = underWay.get(address) ?? 0;
-    if (concurrent >= settings.maxConcurrentPerAddress) {
+    const remoteAddress = senderAddress(
+      request.socket.remoteAddress,
+      lastOf(request.headers["x-forwarded-for"]),
+    );
+    const leave = unverified.enter(senderNetwork(remoteAddress));
+    if (leave === null) {
       request.resume();
       return answer(response, 503, { connection: "close" });
     }
-    underWay.set(address, concurrent + 1);
     try {
-      const rawBody = await readBody(request);
-      if (rawBody === "too_large") return answer(response, 413, { connection: "close" });
-      if (rawBody === "cut_off") return;
-      const { status } = await settings.receive({
-        rawTarget: request.url ?? "/",
-        headers: headerPairs(request.rawHeaders),
-        rawBody,
-        remoteAddress: address || null,
-        receivedAtUs,
-      });
-      answer(response, status);
+      const body = await readBody(request, limits);
+      if (body === null) return;
+      const { status } = await settings.receive(
+        {
+          rawTarget: request.url ?? "/",
+          headers: headerPairs(request.rawHeaders),
+          rawBody: body.bytes,
+          bodyBytes: body.bodyBytes,
+          remoteAddress,
+          receivedAtUs,
+        },
+        leave,
+      );
+      answer(response, status, request.complete ? {} : { connection: "close" });
     } finally {
-      const left = (underWay.get(address) ?? 1) - 1;
-      if (left > 0) underWay.set(address, left);
-      else underWay.delete(address);
+      leave();
     }
   };
 }
@@ -56,6 +66,10 @@ export function createStatusCallbackListener(settings: ListenerSettings) {
 function answer(response: ServerResponse, status: number, headers: Record<string, string> = {}) {
   response.writeHead(status, { "content-length": "0", ...headers });
   response.end();
+}
+
+function lastOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === "string" ? header : header?.at(-1);
 }
 
 function headerPairs(rawHeaders: readonly string[]): [string, string][] {
@@ -66,23 +80,37 @@ function headerPairs(rawHeaders: readonly string[]): [string, string][] {
   return pairs;
 }
 
-function readBody(request: IncomingMessage): Promise<Uint8Array | "too_large" | "cut_off"> {
+/**
+ * The body, of one that is too long its beginning; null when the sender went away. A little beyond the limit is read
+ * and dropped, since a sender who is still sending may never see the answer.
+ */
+function readBody(
+  request: IncomingMessage,
+  { maxBodyBytes, maxDroppedBytes }: Pick<ListenerLimits, "maxBodyBytes" | "maxDroppedBytes">,
+): Promise<{ bytes: Uint8Array; bodyBytes: number } | null> {
   return new Promise((resolve) => {
+    const announced = Number(request.headers["content-length"] ?? 0) || 0;
     const chunks: Buffer[] = [];
     let length = 0;
+    let kept = 0;
+    const finish = () => {
+      const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, kept);
+      resolve({ bytes, bodyBytes: length > kept ? Math.max(length, announced) : length });
+    };
     request.on("data", (chunk: Buffer) => {
       length += chunk.byteLength;
-      if (length > MAX_CALLBACK_BODY_BYTES) {
-        request.pause();
-        resolve("too_large");
-        return;
+      if (kept < maxBodyBytes) {
+        chunks.push(length > maxBodyBytes ? chunk.subarray(0, maxBodyBytes - kept) : chunk);
+        kept = Math.min(length, maxBodyBytes);
       }
-      chunks.push(chunk);
+      if (length <= maxBodyBytes) return;
+      if (Math.max(length, announced) > maxBodyBytes + maxDroppedBytes) {
+        request.pause();
+        finish();
+      }
     });
-    request.once("end", () =>
-      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length)),
-    );
-    request.once("close", () => resolve("cut_off"));
-    request.once("error", () => resolve("cut_off"));
+    request.once("end", finish);
+    request.once("close", () => resolve(null));
+    request.once("error", () => resolve(null));
   });
 }

@@ -10,6 +10,8 @@ export type NewRefusedCallback = {
   httpStatus: number;
   finding: string;
   diagnosis: Record<string, unknown> | null;
+  /** A key of ours signed it: nobody else can have made it. */
+  isSigned: boolean;
   target: string;
   headers: ReadonlyArray<readonly [string, string]>;
   /** Cut to what quarantine keeps; `bodyBytes` is its size as sent. */
@@ -32,6 +34,7 @@ export async function recordRefusedCallbacks(
     http_status: one.httpStatus,
     finding: storableText(one.finding),
     diagnosis: storableJson(one.diagnosis),
+    is_signed: one.isSigned,
     target: storableText(one.target),
     headers: one.headers.map(([name, value]) => [storableText(name), storableText(value)]),
     raw_body: Buffer.from(one.rawBody).toString("base64"),
@@ -44,13 +47,13 @@ export async function recordRefusedCallbacks(
   }));
   await db.$executeRaw`
     INSERT INTO refused_callbacks (
-      reason, http_status, finding, diagnosis, target, headers, raw_body, body_bytes, claimed_sid,
+      reason, http_status, finding, diagnosis, is_signed, target, headers, raw_body, body_bytes, claimed_sid,
       claimed_account_sid, claimed_status, remote_address, received_at
     )
-    SELECT reason, http_status, finding, diagnosis, target, headers, decode(raw_body, 'base64'), body_bytes,
+    SELECT reason, http_status, finding, diagnosis, is_signed, target, headers, decode(raw_body, 'base64'), body_bytes,
       claimed_sid, claimed_account_sid, claimed_status, remote_address, received_at
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(
-      reason text, http_status smallint, finding text, diagnosis jsonb, target text, headers jsonb, raw_body text,
+      reason text, http_status smallint, finding text, diagnosis jsonb, is_signed boolean, target text, headers jsonb, raw_body text,
       body_bytes int, claimed_sid text, claimed_account_sid text, claimed_status text, remote_address text,
       received_at timestamptz
     )`;
@@ -66,12 +69,29 @@ function storableJson(value: unknown): unknown {
   );
 }
 
-/** Deletes what quarantine holds above `keep`, first what was released, then the oldest; answers how many went. */
+/**
+ * Deletes what quarantine holds above `keep`, and answers how many went. First goes what was released. Then those that
+ * a key of ours signed have half of the room to themselves, and of the others each reason and sender has an equal
+ * share: whoever has most loses its oldest, so that a flood pushes out nothing but itself.
+ */
 export async function trimRefusedCallbacks(db: Database, keep: number): Promise<number> {
   return db.$executeRaw`
+    WITH shared AS (
+      SELECT id, released_at IS NOT NULL AS is_released, is_signed, received_at, row_number() OVER (
+        PARTITION BY released_at IS NOT NULL, is_signed, reason,
+          coalesce(substring(remote_address FROM '^(?:[0-9a-fA-F]*:){4}'), remote_address)
+        ORDER BY received_at DESC, id DESC
+      ) AS place_in_share
+      FROM refused_callbacks
+    ),
+    placed AS (
+      SELECT id, is_released, received_at, row_number() OVER (
+        PARTITION BY is_released, is_signed ORDER BY place_in_share, received_at DESC, id DESC
+      ) AS place
+      FROM shared
+    )
     DELETE FROM refused_callbacks WHERE id IN (
-      SELECT id FROM refused_callbacks
-      ORDER BY released_at IS NOT NULL, received_at DESC, id DESC OFFSET ${keep}
+      SELECT id FROM placed ORDER BY is_released, place, received_at DESC, id DESC OFFSET ${keep}
     )`;
 }
 
@@ -150,17 +170,18 @@ export type RefusedDiagnosis = {
   httpStatus: number;
   finding: string;
   diagnosis: Record<string, unknown> | null;
+  isSigned: boolean;
 };
 
 /** Writes down what a refused callback turned out to be. Throws the database's error. */
 export async function updateRefusedDiagnosis(
   db: Pick<Database, "$executeRaw">,
   id: string,
-  { reason, httpStatus, finding, diagnosis }: RefusedDiagnosis,
+  { reason, httpStatus, finding, diagnosis, isSigned }: RefusedDiagnosis,
 ): Promise<void> {
   await db.$executeRaw`
     UPDATE refused_callbacks SET reason = ${reason}, http_status = ${httpStatus}::int::smallint,
-      finding = ${storableText(finding)},
+      finding = ${storableText(finding)}, is_signed = ${isSigned},
       diagnosis = nullif(${JSON.stringify(storableJson(diagnosis))}::jsonb, 'null'::jsonb)
     WHERE id = ${id}::bigint AND released_at IS NULL`;
 }

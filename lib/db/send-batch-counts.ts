@@ -80,9 +80,10 @@ export async function listOptOuts(
 ): Promise<{ to: string; at: Date }[]> {
   return db.$queryRaw`
     SELECT m.to_address AS "to", max(m.created_at) AS at FROM messages m
-    WHERE m.error_code = 21610 AND m.to_address = ANY(${[...addresses]}::text[]) AND NOT EXISTS (
+    WHERE m.error_code = 21610 AND m.to_address = ANY(${[...addresses]}::text[])
+      AND m.to_digits = ANY(${addresses.map((address) => address.replace(/\D/g, ""))}::text[]) AND NOT EXISTS (
       SELECT 1 FROM messages later
-      WHERE later.to_address = m.to_address AND later.created_at > m.created_at
+      WHERE later.to_digits = m.to_digits AND later.to_address = m.to_address AND later.created_at > m.created_at
         AND later.outcome IN ('sent', 'delivered')
     )
     GROUP BY 1`;

@@ -25,7 +25,7 @@ export async function countUnresolvedTwins(
 ): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM messages m
-    JOIN messages other ON other.to_address = m.to_address AND other.id <> m.id
+    JOIN messages other ON other.to_digits = m.to_digits AND other.to_address = m.to_address AND other.id <> m.id
       AND other.body IS NOT DISTINCT FROM m.body AND other.content_sid IS NOT DISTINCT FROM m.content_sid
       AND other.created_at BETWEEN ${createdSince}::timestamptz AND ${createdBefore}::timestamptz
       AND other.sid IS NULL AND other.submission IN ('unknown', 'pending')

@@ -6,8 +6,6 @@ export type Masking = { numbers: boolean; bodies: boolean };
 /** What somebody is shown: false means hidden from them. */
 export type Sight = { numbers: boolean; bodies: boolean };
 
-export const SEES_ALL: Sight = { numbers: true, bodies: true };
-
 /**
  * What somebody is shown under the team's masking. Numbers are hidden from those who only read, people and programs;
  * bodies from everybody, until somebody who may reveals one.

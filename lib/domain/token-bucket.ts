@@ -1,16 +1,12 @@
+export type TokenBucketRate = { perSecond: number; burst: number };
+
 export type TokenBucket = {
   /** Takes one token if there is one at `nowMs`. */
   take(nowMs: number): boolean;
 };
 
 /** Lets `burst` through at once and `perSecond` in the long run. Times are milliseconds on any one clock. */
-export function createTokenBucket({
-  perSecond,
-  burst,
-}: {
-  perSecond: number;
-  burst: number;
-}): TokenBucket {
+export function createTokenBucket({ perSecond, burst }: TokenBucketRate): TokenBucket {
   let tokens = burst;
   let lastMs: number | null = null;
   return {
@@ -22,6 +18,26 @@ export function createTokenBucket({
       if (tokens < 1) return false;
       tokens -= 1;
       return true;
+    },
+  };
+}
+
+export type KeyedTokenBuckets = {
+  /** Takes one token of the key's own bucket if there is one at `nowMs`. */
+  take(key: string, nowMs: number): boolean;
+};
+
+/** A bucket for each key. Of more than `maxKeys`, the one that was not asked for longest is forgotten, full or not. */
+export function createKeyedTokenBuckets(rate: TokenBucketRate, maxKeys: number): KeyedTokenBuckets {
+  const buckets = new Map<string, TokenBucket>();
+  return {
+    take(key, nowMs) {
+      const bucket = buckets.get(key) ?? createTokenBucket(rate);
+      buckets.delete(key);
+      buckets.set(key, bucket);
+      const [oldest] = buckets.keys();
+      if (buckets.size > maxKeys && oldest !== undefined) buckets.delete(oldest);
+      return bucket.take(nowMs);
     },
   };
 }

@@ -1,28 +1,63 @@
 import "server-only";
 import { AppError } from "@/lib/domain/app-error";
 
-/** The request's body, or null as soon as it is longer than `maxBytes`: what is too long is not held in memory. */
-export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | null> {
-  const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > maxBytes) return null;
-  if (!request.body) return new Uint8Array();
+export type BodyReading =
+  /** `bodyBytes` is the length as announced or as far as it was read; more than `bytes` holds when it is too long. */
+  | { outcome: "read"; bytes: Uint8Array; bodyBytes: number }
+  | { outcome: "too_slow" }
+  | { outcome: "cut_off" };
+
+/**
+ * The request's body; of one that is too long its beginning. A little beyond the limit is read and dropped, since a
+ * sender who is still sending may never see the answer.
+ */
+export async function readBody(
+  request: Request,
+  limits: { maxBodyBytes: number; maxDroppedBytes: number; requestWithinMs: number },
+): Promise<BodyReading> {
+  const announced = Number(request.headers.get("content-length") ?? 0) || 0;
+  if (!request.body) return { outcome: "read", bytes: new Uint8Array(), bodyBytes: 0 };
+  const reader = request.body.getReader();
+  let timer: NodeJS.Timeout | undefined;
+  const tooSlow = new Promise<"too_slow">((resolve) => {
+    timer = setTimeout(resolve, limits.requestWithinMs, "too_slow");
+  });
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = request.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.byteLength;
-    if (length > maxBytes) {
-      await reader.cancel();
-      return null;
+  let kept = 0;
+  try {
+    for (;;) {
+      const step = await Promise.race([reader.read(), tooSlow]);
+      if (step === "too_slow") {
+        void reader.cancel().catch(() => undefined);
+        return { outcome: "too_slow" };
+      }
+      if (step.done) break;
+      length += step.value.byteLength;
+      if (kept < limits.maxBodyBytes) {
+        chunks.push(step.value.subarray(0, limits.maxBodyBytes - kept));
+        kept = Math.min(length, limits.maxBodyBytes);
+      }
+      if (Math.max(length, announced) > limits.maxBodyBytes + limits.maxDroppedBytes) {
+        if (kept < limits.maxBodyBytes) continue;
+        void reader.cancel().catch(() => undefined);
+        break;
+      }
     }
-    chunks.push(value);
+  } catch {
+    return { outcome: "cut_off" };
+  } finally {
+    clearTimeout(timer);
   }
-  return Buffer.concat(chunks, length);
+  const bodyBytes = length > limits.maxBodyBytes ? Math.max(length, announced) : length;
+  return { outcome: "read", bytes: Buffer.concat(chunks, kept), bodyBytes };
 }
 
-const MAX_JSON_BYTES = 64 * 1024;
+const JSON_LIMITS = {
+  maxBodyBytes: 64 * 1024,
+  maxDroppedBytes: 64 * 1024,
+  requestWithinMs: 10_000,
+};
 
 /**
  * A request's JSON. Throws `invalid_input` for another content type (which a foreign page's form would send), for
@@ -33,10 +68,13 @@ export async function readJson(request: Request): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     throw new AppError("invalid_input", "Send JSON, with content-type: application/json.");
   }
-  const body = await readBody(request, MAX_JSON_BYTES);
-  if (body === null) throw new AppError("invalid_input", "The body is longer than 64 kB.");
+  const body = await readBody(request, JSON_LIMITS);
+  if (body.outcome !== "read") throw new AppError("invalid_input", "The body did not arrive.");
+  if (body.bodyBytes > JSON_LIMITS.maxBodyBytes) {
+    throw new AppError("invalid_input", "The body is longer than 64 kB.");
+  }
   try {
-    return JSON.parse(new TextDecoder().decode(body));
+    return JSON.parse(new TextDecoder().decode(body.bytes));
   } catch (cause) {
     throw new AppError("invalid_input", "The body is not JSON.", { cause });
   }

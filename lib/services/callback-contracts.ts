@@ -70,6 +70,7 @@ export function toKeptRequest(record: RefusedCallbackRecord): CallbackRequest {
     rawTarget: record.target,
     headers: record.headers,
     rawBody: record.raw_body,
+    bodyBytes: record.body_bytes,
     remoteAddress: record.remote_address,
     receivedAtUs: instantToUs(record.received_at),
   };

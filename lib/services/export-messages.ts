@@ -2,10 +2,10 @@ import "server-only";
 import { stringify } from "csv-stringify/sync";
 import type { MessageExport } from "@/lib/contracts/message-list";
 import { appendAuditEntry } from "@/lib/db/audit-entries";
+import type { MessageCriteria } from "@/lib/db/message-branches";
 import {
   type ExportedMessageRecord,
   listExportedMessages,
-  type MessageCriteria,
   type PagePosition,
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
@@ -54,36 +54,46 @@ const COLUMNS: readonly [string, Cell][] = [
  * Cells that a spreadsheet would take for a formula are escaped; what is hidden from the viewer is hidden here too. It
  * is audited first. Throws `forbidden` before the first piece.
  */
-export async function exportMessages(
+export function exportMessages(
   viewer: Viewer,
   request: MessageExport,
   { db = database(), now = new Date() }: { db?: Database; now?: Date } = {},
-): Promise<{ fileName: string; pieces: AsyncGenerator<string> }> {
+): { fileName: string; pieces: AsyncGenerator<string> } {
   assertCan(viewer, "messages.read");
   const { ids, ...filters } = request;
-  const sight = await findRevealedSight(db, viewer);
-  const criteria: MessageCriteria = ids
-    ? { ids }
-    : {
-        ...filterCriteria(filters, now, sight),
-        ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
-      };
-  await appendAuditEntry(db, {
-    actor: viewer,
-    action: "messages.exported",
-    details: ids ? { messages: ids.length } : {},
-  });
+  const readCriteria = async (sight: Sight): Promise<MessageCriteria> =>
+    ids
+      ? { ids }
+      : {
+          ...(await filterCriteria(db, filters, { now, sight })),
+          ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
+        };
   return {
     fileName: `messages-${now.toISOString().slice(0, 10)}.csv`,
-    pieces: pieces(db, criteria, sight),
+    pieces: pieces(db, viewer, request, readCriteria),
   };
+}
+
+/** Which filters were set, by name: what was looked for may be somebody's number. */
+function toDetails({ ids, ...filters }: MessageExport): Record<string, number | string> {
+  if (ids) return { picked: ids.length };
+  const names = Object.entries(filters).filter(([, value]) => value !== undefined);
+  return { filters: names.map(([name]) => name).join(" ") };
 }
 
 async function* pieces(
   db: Database,
-  criteria: MessageCriteria,
-  sight: Sight,
+  viewer: Viewer,
+  request: MessageExport,
+  readCriteria: (sight: Sight) => Promise<MessageCriteria>,
 ): AsyncGenerator<string> {
+  await appendAuditEntry(db, {
+    actor: viewer,
+    action: "messages.exported",
+    details: toDetails(request),
+  });
+  const sight = await findRevealedSight(db, viewer);
+  const criteria = await readCriteria(sight);
   let head: unknown[][] = [COLUMNS.map(([name]) => name)];
   let start = "\uFEFF";
   let olderThan: PagePosition | null = null;

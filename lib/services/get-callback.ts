@@ -194,7 +194,8 @@ async function diagnoseIfNeeded(
   });
   const finding = diagnosis.sentence;
   const { reason, http_status: httpStatus } = record;
-  await updateRefusedDiagnosis(db, record.id, { reason, httpStatus, finding, diagnosis });
+  const isSigned = diagnosis.found;
+  await updateRefusedDiagnosis(db, record.id, { reason, httpStatus, finding, diagnosis, isSigned });
   return { ...record, diagnosis, finding };
 }
 

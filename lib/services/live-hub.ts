@@ -6,7 +6,6 @@ import {
   findLatestEventSeq,
   listMessageIdsSince,
   listMessageRowsByIds,
-  listTrackEvents,
   type MessageRowRecord,
   type TrackEventRecord,
 } from "@/lib/db/message-rows";
@@ -19,6 +18,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { toMessageRow } from "./message-contracts";
+import { readTrackEvents } from "./read-track-events";
 import { findSight } from "./sight";
 
 /** What a subscriber is told: rows that changed, or that it may have missed some. */
@@ -44,25 +44,15 @@ type ReadRows = { rows: MessageRowRecord[]; eventsOf: Map<string, TrackEventReco
 
 /** Reads what the list shows, with its events, for some ids. */
 async function readRows(db: Database, ids: readonly string[]): Promise<ReadRows> {
-  const [rows, events] = await Promise.all([
+  const [rows, eventsOf] = await Promise.all([
     listMessageRowsByIds(db, ids),
-    listTrackEvents(db, ids),
+    readTrackEvents(db, ids),
   ]);
-  return { rows, eventsOf: groupByMessage(events) };
+  return { rows, eventsOf };
 }
 
 function toRows({ rows, eventsOf }: ReadRows, sight: Sight): MessageRow[] {
   return rows.map((row) => toMessageRow(row, eventsOf.get(row.id) ?? [], sight));
-}
-
-function groupByMessage<Event extends { message_id: string }>(events: readonly Event[]) {
-  const groups = new Map<string, Event[]>();
-  for (const event of events) {
-    const group = groups.get(event.message_id);
-    if (group) group.push(event);
-    else groups.set(event.message_id, [event]);
-  }
-  return groups;
 }
 
 /**

@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { isBadInput } from "@/lib/db/database-error";
 import { createGroupCommit } from "@/lib/db/group-commit";
 import type { Database } from "@/lib/db/prisma";
@@ -8,7 +9,7 @@ import {
   trimRefusedCallbacks,
 } from "@/lib/db/refused-callbacks";
 import { instantFromUs } from "@/lib/domain/instant";
-import { createTokenBucket } from "@/lib/domain/token-bucket";
+import { createKeyedTokenBuckets, createTokenBucket } from "@/lib/domain/token-bucket";
 import { log } from "@/lib/log";
 import type { AccountKeyring } from "@/lib/twilio/account-keys";
 import { answerFor } from "@/lib/twilio/refusal-reason";
@@ -16,7 +17,11 @@ import { diagnoseSignature, type SignatureDiagnosis } from "@/lib/twilio/signatu
 import { keepHeaders } from "./callback-headers";
 import { type CallbackRefusal, type CallbackRequest, headerOf } from "./receive-status-callback";
 
-/** Quarantine is bounded in number, size and rate, so that nobody can fill the disk or burn the processor. */
+/**
+ * Quarantine is bounded in number, size and rate, so that nobody can fill the disk or burn the processor. What comes
+ * from one sender for one reason has half of the rate, and what comes again and again the same has next to none, so
+ * that a flood leaves room for others; what a key of ours signed has a rate of its own.
+ */
 export const QUARANTINE_LIMITS = {
   maxKept: 10_000,
   maxBodyBytes: 16 * 1024,
@@ -25,9 +30,14 @@ export const QUARANTINE_LIMITS = {
   keptBurst: 500,
   diagnosedPerSecond: 10,
   diagnosedBurst: 50,
+  sameBurst: 10,
+  samePerSecond: 0.1,
 };
 
 const MAX_BATCH = 100;
+const MAX_SHARES = 1_000;
+/** The largest number that the column holds. */
+const MAX_COUNTED_BYTES = 2_147_483_647;
 const STATUS_WORD = /^[\w-]{1,64}$/;
 
 export type QuarantineSettings = {
@@ -47,11 +57,13 @@ export type Quarantine = {
 /** Keeps refused callbacks with their finding, within the limits; above the rate they are only answered. */
 export function createQuarantine(settings: QuarantineSettings): Quarantine {
   const limits = { ...QUARANTINE_LIMITS, ...settings.limits };
-  const kept = createTokenBucket({ perSecond: limits.keptPerSecond, burst: limits.keptBurst });
-  const diagnosed = createTokenBucket({
-    perSecond: limits.diagnosedPerSecond,
-    burst: limits.diagnosedBurst,
-  });
+  const kept = createSharedRate(limits.keptPerSecond, limits.keptBurst);
+  const keptSigned = createSharedRate(limits.keptPerSecond, limits.keptBurst);
+  const diagnosed = createSharedRate(limits.diagnosedPerSecond, limits.diagnosedBurst);
+  const same = createKeyedTokenBuckets(
+    { perSecond: limits.samePerSecond, burst: limits.sameBurst },
+    MAX_SHARES,
+  );
   const trimEvery = Math.ceil(limits.maxKept / 20);
   let sinceTrim = trimEvery;
   let trimming: Promise<void> = Promise.resolve();
@@ -71,16 +83,20 @@ export function createQuarantine(settings: QuarantineSettings): Quarantine {
       return refused.map(() => undefined);
     },
     maxBatch: MAX_BATCH,
-    maxWaiting: limits.keptBurst,
+    maxWaiting: 2 * limits.keptBurst,
     isItemFault: isBadInput,
   });
 
   return {
     async keep(refusal) {
       const nowMs = refusal.request.receivedAtUs / 1000;
-      if (!kept.take(nowMs)) return;
+      const share = shareOf(refusal);
+      const isWithinRate =
+        same.take(digestOf(refusal.request), nowMs) &&
+        (refusal.isSigned ? keptSigned : kept).take(share, nowMs);
+      if (!isWithinRate) return;
       const diagnosis =
-        isAboutSignature(refusal) && diagnosed.take(nowMs)
+        isAboutSignature(refusal) && diagnosed.take(share, nowMs)
           ? diagnoseCallback(refusal.request, settings)
           : null;
       await commits.add(toRow(refusal, diagnosis));
@@ -90,6 +106,29 @@ export function createQuarantine(settings: QuarantineSettings): Quarantine {
       await trimming;
     },
   };
+}
+
+/** A rate of which no share has more than half. */
+function createSharedRate(perSecond: number, burst: number) {
+  const whole = createTokenBucket({ perSecond, burst });
+  const shares = createKeyedTokenBuckets(
+    { perSecond: perSecond / 2, burst: Math.ceil(burst / 2) },
+    MAX_SHARES,
+  );
+  return {
+    take: (share: string, nowMs: number) => shares.take(share, nowMs) && whole.take(nowMs),
+  };
+}
+
+function shareOf({ reason, request }: CallbackRefusal): string {
+  return `${reason} ${request.remoteAddress ?? ""}`;
+}
+
+function digestOf(request: CallbackRequest): string {
+  return createHash("sha256")
+    .update(`${request.rawTarget}\0${headerOf(request, "x-twilio-signature") ?? ""}\0`)
+    .update(request.rawBody.subarray(0, QUARANTINE_LIMITS.maxBodyBytes))
+    .digest("base64");
 }
 
 /** Whether a diagnosis can say what would have made the request valid. */
@@ -126,10 +165,11 @@ function toRow(refusal: CallbackRefusal, diagnosis: SignatureDiagnosis | null): 
     httpStatus: answerFor(reason),
     finding: diagnosis?.sentence ?? sentence,
     diagnosis,
+    isSigned: refusal.isSigned || diagnosis?.found === true,
     target: request.rawTarget.slice(0, QUARANTINE_LIMITS.maxTargetLength),
     headers: keepHeaders(request.headers),
     rawBody: request.rawBody.subarray(0, QUARANTINE_LIMITS.maxBodyBytes),
-    bodyBytes: request.rawBody.byteLength,
+    bodyBytes: Math.min(request.bodyBytes ?? request.rawBody.byteLength, MAX_COUNTED_BYTES),
     claimedSid: claimed("MessageSid", /^(SM|MM)[0-9a-fA-F]{32}$/),
     claimedAccountSid: claimed("AccountSid", /^AC[0-9a-fA-F]{32}$/),
     claimedStatus: claimed("MessageStatus", STATUS_WORD) ?? claimed("SmsStatus", STATUS_WORD),

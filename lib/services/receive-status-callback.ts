@@ -21,6 +21,7 @@ import {
   type StatusReport,
 } from "@/lib/twilio/status-callback";
 import { keepHeaders } from "./callback-headers";
+import { DOOR_LIMITS } from "./door-limits";
 
 /** A request at the callback door, as its bytes came. */
 export type CallbackRequest = {
@@ -29,6 +30,8 @@ export type CallbackRequest = {
   /** In their order; names in any case. */
   headers: ReadonlyArray<readonly [string, string]>;
   rawBody: Uint8Array;
+  /** The body's length as sent, where `rawBody` is only its beginning. */
+  bodyBytes?: number;
   remoteAddress: string | null;
   /** Microseconds since 1970, UTC. */
   receivedAtUs: number;
@@ -39,6 +42,8 @@ export type CallbackRefusal = {
   reason: RefusalReason;
   /** Empty where only a diagnosis can say more. */
   sentence: string;
+  /** A key of ours signed it: nobody else can have made it. */
+  isSigned: boolean;
   pairs: ParameterPairs;
 };
 
@@ -48,7 +53,11 @@ export type CallbackAnswer = {
   recorded?: RecordedStatusEvent;
 };
 
-export type StatusCallbackReceiver = (request: CallbackRequest) => Promise<CallbackAnswer>;
+/** `whenVerified` is called as soon as a signature vouches for the request, before it is recorded. */
+export type StatusCallbackReceiver = (
+  request: CallbackRequest,
+  whenVerified?: () => void,
+) => Promise<CallbackAnswer>;
 
 /** What a callback is verified with. */
 export type CallbackTrust = {
@@ -68,15 +77,13 @@ export type ReceiverSettings = CallbackTrust & {
 /** A verified callback: what it says, and the event it becomes. */
 export type AcceptedCallback = { event: NewStatusEvent; report: StatusReport };
 
-export const MAX_CALLBACK_BODY_BYTES = 64 * 1024;
-
 /**
  * The way of a status callback, the same at every door: size and type, parameters, signature, report, record.
  * Nothing is answered 200 before its event is committed; what fails verification or parsing goes to quarantine.
  * Never throws.
  */
 export function createStatusCallbackReceiver(settings: ReceiverSettings): StatusCallbackReceiver {
-  return async (request) => {
+  return async (request, whenVerified) => {
     const verdict = examineCallback(settings, request);
     if (!verdict.ok) {
       await settings
@@ -86,6 +93,7 @@ export function createStatusCallbackReceiver(settings: ReceiverSettings): Status
         );
       return { status: answerFor(verdict.reason) };
     }
+    whenVerified?.();
     try {
       const recorded = await settings.record(verdict.event);
       settings.afterRecorded(verdict, recorded);
@@ -102,7 +110,7 @@ export function createStatusCallbackReceiver(settings: ReceiverSettings): Status
 
 export type ExaminedCallback =
   | ({ ok: true } & AcceptedCallback)
-  | { ok: false; reason: RefusalReason; sentence: string; pairs: ParameterPairs };
+  | ({ ok: false } & Omit<CallbackRefusal, "request">);
 
 /** What a request at the door is: a verified status callback, or why not. Writes nothing, throws nothing. */
 export function examineCallback(trust: CallbackTrust, request: CallbackRequest): ExaminedCallback {
@@ -111,16 +119,13 @@ export function examineCallback(trust: CallbackTrust, request: CallbackRequest):
     reason: RefusalReason,
     sentence: string,
     pairs: ParameterPairs = [],
-  ): ExaminedCallback => ({
-    ok: false,
-    reason,
-    sentence,
-    pairs,
-  });
-  if (rawBody.byteLength > MAX_CALLBACK_BODY_BYTES) {
+    isSigned = false,
+  ): ExaminedCallback => ({ ok: false, reason, sentence, isSigned, pairs });
+  const bodyBytes = request.bodyBytes ?? rawBody.byteLength;
+  if (bodyBytes > DOOR_LIMITS.maxBodyBytes) {
     return refuse(
       "too_large",
-      `The body has ${rawBody.byteLength} bytes; a status callback has a few hundred`,
+      `The body has ${bodyBytes} bytes; a status callback has a few hundred`,
     );
   }
 
@@ -155,7 +160,7 @@ export function examineCallback(trust: CallbackTrust, request: CallbackRequest):
   if (!verified.verified) return refuse("signature_invalid", "", pairs);
 
   const reading = readStatusCallback(pairs, queryPairs);
-  if (reading.kind === "refused") return refuse(reading.reason, reading.sentence, pairs);
+  if (reading.kind === "refused") return refuse(reading.reason, reading.sentence, pairs, true);
   const event = toStatusEvent(request, reading.report, pairs, query ?? "", verified.keyLabel);
   return { ok: true, event, report: reading.report };
 }

@@ -85,7 +85,10 @@ export function createStatusCallbackDoor(db: Database, env: DoorEnvironment): St
 const globalForDoor = globalThis as { milepostDoor?: StatusCallbackDoor };
 
 /** The process's callback door. Never throws. */
-export async function receiveStatusCallback(request: CallbackRequest): Promise<CallbackAnswer> {
+export async function receiveStatusCallback(
+  request: CallbackRequest,
+  whenVerified?: () => void,
+): Promise<CallbackAnswer> {
   globalForDoor.milepostDoor ??= createStatusCallbackDoor(database(), environment());
-  return globalForDoor.milepostDoor.receive(request);
+  return globalForDoor.milepostDoor.receive(request, whenVerified);
 }

@@ -123,7 +123,13 @@ function createSession(db: Database, trust: CallbackTrust, publicBaseUrl: string
     if (!isAboutSignature(examined)) {
       session.findings.set(record.id, examined.sentence);
       const httpStatus = answerFor(reason);
-      return { reason, httpStatus, finding: examined.sentence, diagnosis: null };
+      return {
+        reason,
+        httpStatus,
+        finding: examined.sentence,
+        diagnosis: null,
+        isSigned: examined.isSigned,
+      };
     }
     if (diagnosesLeft === 0) return null;
     diagnosesLeft -= 1;
@@ -132,7 +138,13 @@ function createSession(db: Database, trust: CallbackTrust, publicBaseUrl: string
       publicBaseUrl,
     });
     session.findings.set(record.id, diagnosis.sentence);
-    return { reason, httpStatus: answerFor(reason), finding: diagnosis.sentence, diagnosis };
+    return {
+      reason,
+      httpStatus: answerFor(reason),
+      finding: diagnosis.sentence,
+      diagnosis,
+      isSigned: diagnosis.found,
+    };
   }
 
   return session;

@@ -7,12 +7,17 @@ import { sourceDigest } from "./source-digest";
 const MARKER = ".next/milepost-build";
 export const SERVER_FILE = "dist/server.mjs";
 
-/** Bundles the self-hosted server; packages stay where npm put them. */
+/** Bundles the self-hosted server. */
 export async function bundleServer(root: string): Promise<void> {
+  await bundle(root, "server/main.ts", SERVER_FILE);
+}
+
+/** Bundles a program for Node; packages stay where npm put them. */
+export async function bundle(root: string, entry: string, outfile: string): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: ["server/main.ts"],
-    outfile: SERVER_FILE,
+    entryPoints: [entry],
+    outfile,
     bundle: true,
     platform: "node",
     format: "esm",

@@ -77,11 +77,13 @@ test("while the database is away every verified callback is answered 503, and af
   const { port } = postgres;
   await postgres.stop();
   const refusedMeanwhile = callbackRequest({ signature: null });
-  const during = await Promise.all([...rest, refusedMeanwhile].map(door.receive));
+  const during = await Promise.all(
+    [...rest, refusedMeanwhile].map((request) => door.receive(request)),
+  );
   expect(during.map(({ status }) => status)).toEqual([503, 503, 403]);
 
   postgres = await startPostgres(port);
-  const after = await Promise.all(requests.map(door.receive));
+  const after = await Promise.all(requests.map((request) => door.receive(request)));
   expect(after.map(({ status }) => status)).toEqual([200, 200, 200]);
   await door.idle();
 

@@ -1,9 +1,10 @@
 import { getExpectedBodyHash } from "twilio/lib/webhooks/webhooks.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { trimRefusedCallbacks } from "@/lib/db/refused-callbacks";
 import { instantFromUs } from "@/lib/domain/instant";
+import { DOOR_LIMITS } from "@/lib/services/door-limits";
 import { nowUs } from "@/lib/services/process-clock";
 import { createQuarantine, QUARANTINE_LIMITS } from "@/lib/services/quarantine-callback";
-import { MAX_CALLBACK_BODY_BYTES } from "@/lib/services/receive-status-callback";
 import {
   callbackTrustOf,
   createStatusCallbackDoor,
@@ -367,7 +368,7 @@ describe("what is signed but no status callback is named and answered with its o
     ],
     [
       "a body beyond every callback",
-      { body: "a".repeat(MAX_CALLBACK_BODY_BYTES + 1) },
+      { body: "a".repeat(DOOR_LIMITS.maxBodyBytes + 1) },
       413,
       "too_large",
       /^The body has 65537 bytes/,
@@ -385,10 +386,11 @@ describe("what is signed but no status callback is named and answered with its o
 
 describe("quarantine is bounded", () => {
   const { keyring } = callbackTrustOf(doorEnvironment);
-  const refusal = (delivery: Delivery = {}) => ({
-    request: callbackRequest({ signature: null, ...delivery }),
+  const refusal = (delivery: Delivery = {}, remoteAddress = "203.0.113.7") => ({
+    request: { ...callbackRequest({ signature: null, ...delivery }), remoteAddress },
     reason: "signature_missing" as const,
     sentence: "",
+    isSigned: false,
     pairs: [],
   });
 
@@ -416,7 +418,7 @@ describe("quarantine is bounded", () => {
 
   test("in rate: above it a request is only answered, until a moment has passed", async () => {
     const own = await createTestDatabase();
-    const limits = { keptPerSecond: 1, keptBurst: 5, diagnosedPerSecond: 1, diagnosedBurst: 2 };
+    const limits = { keptPerSecond: 2, keptBurst: 10, diagnosedPerSecond: 2, diagnosedBurst: 4 };
     const quarantine = createQuarantine({ db: own.db, keyring, publicBaseUrl: BASE_URL, limits });
     const atUs = nowUs();
     const keepAt = (receivedAtUs: number) => quarantine.keep(refusal({ receivedAtUs }));
@@ -429,6 +431,81 @@ describe("quarantine is bounded", () => {
     expect(rows).toHaveLength(6);
     expect(rows.filter(({ diagnosed }) => diagnosed)).toHaveLength(3);
     await own.drop();
+  });
+
+  test("so that a flood pushes out nothing but itself, and never what a key of ours signed", async () => {
+    const own = await createTestDatabase();
+    const limits = { maxKept: 20, keptBurst: 1_000 };
+    const quarantine = createQuarantine({ db: own.db, keyring, publicBaseUrl: BASE_URL, limits });
+    const signedElsewhere = {
+      ...refusal(),
+      request: callbackRequest({ signedUrl: `http://hooks.example.com${DOOR_PATH}` }),
+      reason: "signature_invalid" as const,
+    };
+    await quarantine.keep(signedElsewhere);
+    await quarantine.keep({ ...refusal(), reason: "voice_callback" as const, isSigned: true });
+    await quarantine.keep(refusal({}, "198.51.100.9"));
+    await quarantine.keep({ ...refusal(), reason: "signature_invalid" as const });
+    for (let count = 0; count < 40; count += 1) await quarantine.keep(refusal());
+    await quarantine.idle();
+    await trimRefusedCallbacks(own.db, 20);
+    const kept = await own.query<{ id: string; is_signed: boolean }>(
+      "SELECT id, is_signed FROM refused_callbacks ORDER BY id",
+    );
+    expect(kept).toHaveLength(20);
+    expect(kept.slice(0, 4)).toEqual([
+      { id: "1", is_signed: true },
+      { id: "2", is_signed: true },
+      { id: "3", is_signed: false },
+      { id: "4", is_signed: false },
+    ]);
+    expect(kept.slice(4).map(({ id }) => Number(id))).toEqual(
+      Array.from({ length: 16 }, (_, index) => index + 29),
+    );
+    await own.drop();
+  });
+
+  test("in shares: of one sender for one reason no more than half of the rate is kept", async () => {
+    const own = await createTestDatabase();
+    const limits = { keptPerSecond: 0.001, keptBurst: 40 };
+    const quarantine = createQuarantine({ db: own.db, keyring, publicBaseUrl: BASE_URL, limits });
+    const flood = Array.from({ length: 100 }, () => refusal());
+    await Promise.all(flood.map((one) => quarantine.keep(one)));
+    await quarantine.keep(refusal({}, "198.51.100.9"));
+    await quarantine.keep({ ...refusal(), reason: "signature_invalid" as const });
+    const rows = await own.query<{ reason: string; remote_address: string; count: number }>(
+      `SELECT reason, remote_address, count(*)::int AS count FROM refused_callbacks
+       GROUP BY 1, 2 ORDER BY count DESC, reason`,
+    );
+    expect(rows).toEqual([
+      { reason: "signature_missing", remote_address: "203.0.113.7", count: 20 },
+      { reason: "signature_invalid", remote_address: "203.0.113.7", count: 1 },
+      { reason: "signature_missing", remote_address: "198.51.100.9", count: 1 },
+    ]);
+    await own.drop();
+  });
+
+  test("of what comes again and again the same, so that ten of it are kept", async () => {
+    const own = await createTestDatabase();
+    const quarantine = createQuarantine({ db: own.db, keyring, publicBaseUrl: BASE_URL });
+    const same = refusal();
+    await Promise.all(Array.from({ length: 200 }, () => quarantine.keep(same)));
+    expect(await own.query("SELECT id FROM refused_callbacks")).toHaveLength(10);
+    await own.drop();
+  });
+
+  test("in size of the body: of one above the limit its beginning is kept, and how long it was", async () => {
+    const body = `MessageSid=${freshSid()}&${"a".repeat(DOOR_LIMITS.maxBodyBytes)}`;
+    const request = { ...callbackRequest({ body, signature: null }), bodyBytes: 9_000_000_000 };
+    const { status } = await door.receive(request);
+    await door.idle();
+    const [row] = await database.query<RefusedRow>(
+      "SELECT * FROM refused_callbacks ORDER BY id DESC LIMIT 1",
+    );
+    expect(status).toBe(413);
+    expect(row).toMatchObject({ reason: "too_large", body_bytes: 2_147_483_647 });
+    expect(row?.raw_body).toEqual(Buffer.from(body).subarray(0, QUARANTINE_LIMITS.maxBodyBytes));
+    expect(row?.finding).toBe("The body has 9000000000 bytes; a status callback has a few hundred");
   });
 
   test("and answers alike when it cannot keep anything", async () => {

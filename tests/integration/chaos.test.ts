@@ -21,7 +21,6 @@ test("with everything going wrong at once nothing answered is lost, nothing is w
   let receive: Parameters<typeof createStatusCallbackListener>[0]["receive"] | undefined;
   const listener = createStatusCallbackListener({
     receive: async (request) => (await receive?.(request)) ?? { status: 503 },
-    maxConcurrentPerAddress: 512,
   });
   const server = createServer((request, response) => void listener(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -50,7 +50,8 @@ export function ReceivedRequestSection({ callback }: { callback: CallbackDetail 
       )}
       {request.redactedAt !== null && (
         <p className="mt-1.5 text-ink-3 text-small">
-          The request as it came was removed at <ClockTime
+          The request as it came was removed at{" "}
+          <ClockTime
             atUs={instantToUs(request.redactedAt)}
             unlikeDayOfUs={instantToUs(callback.receivedAt)}
           />

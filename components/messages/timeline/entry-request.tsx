@@ -92,10 +92,12 @@ export function EntryRequest({ event, statusCallback }: EntryRequestProps) {
       />
       {event.redactedAt !== null && (
         <p className="mt-1.5 text-ink-3 text-small">
-          The request as it came was removed at <ClockTime
+          The request as it came was removed at{" "}
+          <ClockTime
             atUs={instantToUs(event.redactedAt)}
             unlikeDayOfUs={instantToUs(event.receivedAt)}
-          />.
+          />
+          .
         </p>
       )}
       {event.keyLabel && (

@@ -47,10 +47,7 @@ export async function openSendingPlace(options: SimulatorOptions = {}): Promise<
     TWILIO_SUBACCOUNTS: {},
     PUBLIC_BASE_URL: baseUrl,
   });
-  server.on(
-    "request",
-    createStatusCallbackListener({ receive: door.receive, maxConcurrentPerAddress: 200 }),
-  );
+  server.on("request", createStatusCallbackListener({ receive: door.receive }));
   const client = clientOf(simulator);
   const settings: SendEnvironment = {
     mode: "simulator",

@@ -12,10 +12,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const viewer = await requireViewer();
     const query = queryObject(new URL(request.url).searchParams);
-    const { fileName, pieces } = await exportMessages(
-      viewer,
-      parseInput(messageExportSchema, query),
-    );
+    const { fileName, pieces } = exportMessages(viewer, parseInput(messageExportSchema, query));
     return await csvResponse(fileName, pieces);
   } catch (error) {
     return problemResponse(error);

@@ -1,22 +1,41 @@
+import { createConcurrencyLimit } from "@/lib/http/concurrency-limit";
 import { readBody } from "@/lib/http/read-body";
+import { senderAddress, senderNetwork } from "@/lib/http/sender-address";
+import { DOOR_LIMITS } from "@/lib/services/door-limits";
 import { nowUs } from "@/lib/services/process-clock";
-import { MAX_CALLBACK_BODY_BYTES } from "@/lib/services/receive-status-callback";
 import { receiveStatusCallback } from "@/lib/services/status-callback-door";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
 
+/** The requests for which no signature vouches yet. */
+const unverified = createConcurrencyLimit({
+  perKey: DOOR_LIMITS.unverifiedPerAddress,
+  inAll: DOOR_LIMITS.unverifiedInAll,
+});
+
 export async function POST(request: Request): Promise<Response> {
   const receivedAtUs = nowUs();
   const { pathname, search } = new URL(request.url);
-  const rawBody = await readBody(request, MAX_CALLBACK_BODY_BYTES);
-  if (rawBody === null) return new Response(null, { status: 413 });
-  const { status } = await receiveStatusCallback({
-    rawTarget: pathname + search,
-    headers: [...request.headers],
-    rawBody,
-    remoteAddress: null,
-    receivedAtUs,
-  });
-  return new Response(null, { status });
+  const remoteAddress = senderAddress(null, request.headers.get("x-forwarded-for"));
+  const leave = unverified.enter(senderNetwork(remoteAddress));
+  if (leave === null) return new Response(null, { status: 503 });
+  try {
+    const body = await readBody(request, DOOR_LIMITS);
+    if (body.outcome !== "read") return new Response(null, { status: 408 });
+    const { status } = await receiveStatusCallback(
+      {
+        rawTarget: pathname + search,
+        headers: [...request.headers],
+        rawBody: body.bytes,
+        bodyBytes: body.bodyBytes,
+        remoteAddress,
+        receivedAtUs,
+      },
+      leave,
+    );
+    return new Response(null, { status });
+  } finally {
+    leave();
+  }
 }

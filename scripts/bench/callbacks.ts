@@ -1,0 +1,125 @@
+import { parseArgs } from "node:util";
+import { startDurablePostgres } from "../load/durable-postgres";
+import { freshAccount } from "../load/signed-callbacks";
+import { writeBenchmark } from "./benchmark-page";
+import { buildContenders, CONTENDERS, type ContenderKey } from "./callback-contenders";
+import { type FloodResult, measureFlood } from "./callback-flood";
+import {
+  measureSlice,
+  type RunningContender,
+  type Slice,
+  startContender,
+  warmUp,
+} from "./callback-rounds";
+import { describeMachine, median } from "./statistics";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "9" },
+    seconds: { type: "string", default: "2" },
+    "warm-up": { type: "string", default: "8000" },
+    connections: { type: "string", default: "64" },
+    /** Contenders to run, such as `ab`; fewer than all of them are not written to the page. */
+    only: { type: "string", default: Object.keys(CONTENDERS).join("") },
+    "no-flood": { type: "boolean", default: false },
+    /** A folder for processor profiles of the servers. */
+    profile: { type: "string" },
+  },
+});
+const rounds = Number(values.rounds);
+const durationMs = Number(values.seconds) * 1000;
+const connections = Number(values.connections);
+const isWhole = Object.keys(CONTENDERS).every((key) => values.only.includes(key));
+
+const RATIOS: readonly { of: ContenderKey; to: ContenderKey; goal: number }[] = [
+  { of: "b", to: "a", goal: 0.9 },
+  { of: "d", to: "c", goal: 0.8 },
+  { of: "d", to: "e", goal: 5 },
+];
+const FLOOD_GOAL = 0.5;
+
+function contenderTable(runs: readonly RunningContender[]): string[] {
+  const lines = [
+    "| | callbacks/s | p50 ms | p99 ms | server µs | PostgreSQL µs | generator µs |",
+    "|---|---|---|---|---|---|---|",
+  ];
+  for (const { key, slices } of runs) {
+    const of = (pick: (slice: Slice) => number, digits = 0) =>
+      median(slices.map(pick)).toFixed(digits);
+    lines.push(
+      `| ${key}: ${CONTENDERS[key]} | ${of((s) => s.perSecond)} | ${of((s) => s.p50Ms, 1)} | ${of((s) => s.p99Ms, 1)} | ${of((s) => s.serverUs)} | ${of((s) => s.postgresUs)} | ${of((s) => s.generatorUs)} |`,
+    );
+  }
+  return lines;
+}
+
+function ratioTable(runs: readonly RunningContender[], flood: FloodResult | null): string[] {
+  const lines = ["| ratio of callbacks/s | measured | by server CPU | goal |", "|---|---|---|---|"];
+  const slicesOf = (key: ContenderKey) => runs.find((run) => run.key === key)?.slices;
+  for (const { of, to, goal } of RATIOS) {
+    const [over, under] = [slicesOf(of), slicesOf(to)];
+    if (!over || !under) continue;
+    const each = (pick: (one: Slice, other: Slice) => number) =>
+      median(over.flatMap((one, round) => (under[round] ? [pick(one, under[round])] : [])));
+    const measured = each((one, other) => one.perSecond / other.perSecond);
+    const byCpu = each((one, other) => other.serverUs / one.serverUs);
+    lines.push(
+      `| ${of} ÷ ${to} | ${measured.toFixed(2)}${measured < goal ? " ✗" : ""} | ${byCpu.toFixed(2)} | ${goal} |`,
+    );
+  }
+  if (flood) {
+    const mark = flood.ratio < FLOOD_GOAL ? " ✗" : "";
+    lines.push(
+      `| d: valid ones during a flood ÷ without | ${flood.ratio.toFixed(2)}${mark} | | ${FLOOD_GOAL} |`,
+    );
+  }
+  return lines;
+}
+
+const root = process.cwd();
+const contenders = (await buildContenders(root)).filter(({ key }) => values.only.includes(key));
+const postgres = await startDurablePostgres(root);
+const runs: RunningContender[] = [];
+try {
+  const account = freshAccount();
+  for (const contender of contenders) {
+    const nodeFlags = values.profile
+      ? ["--cpu-prof", `--cpu-prof-dir=${values.profile}/${contender.key}`]
+      : [];
+    runs.push(await startContender(contender, { postgres, account, connections, nodeFlags }));
+  }
+  for (const run of runs) await warmUp(run, Number(values["warm-up"]));
+  for (let round = 0; round < rounds; round += 1) {
+    // Every other round backwards, so that nobody always comes after the same one.
+    for (const run of round % 2 === 0 ? runs : runs.toReversed()) {
+      const { dataDir: postgresDataDir } = postgres.postgres;
+      run.slices.push(await measureSlice(run, { durationMs, postgresDataDir }));
+    }
+  }
+  const door = runs.find(({ key }) => key === "d");
+  const perSecond = median(door?.slices.map((slice) => slice.perSecond) ?? []);
+  const flood =
+    door && !values["no-flood"]
+      ? await measureFlood(door, { rounds: Math.ceil(rounds / 2), durationMs, perSecond })
+      : null;
+
+  const lines = [
+    ...contenderTable(runs),
+    "",
+    ...ratioTable(runs, flood),
+    ...(flood
+      ? [
+          "",
+          `Flood: ${flood.alonePerSecond.toFixed(0)} valid callbacks/s alone, ${flood.floodedPerSecond.toFixed(0)} beside ${flood.forgedPerSecond.toFixed(0)} forged requests/s.`,
+        ]
+      : []),
+  ];
+  console.log(`\n${lines.join("\n")}`);
+  if (isWhole && flood) {
+    const conditions = `${rounds} interleaved rounds of ${durationMs / 1000} s each, ${connections} connections, on ${describeMachine()}. Medians; µs are processor time per callback.`;
+    writeBenchmark("Callbacks", `${conditions}\n\n${lines.join("\n")}`);
+  }
+} finally {
+  for (const run of runs) await run.stop();
+  await postgres.close();
+}
