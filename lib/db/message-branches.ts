@@ -22,10 +22,11 @@ export type MessageCriteria = {
   sidPrefix?: string;
   id?: string;
   ids?: readonly string[];
-  /** Digits at the start or the end of the recipient's number. */
-  digits?: string;
-  /** All digits of the recipient's number. */
-  wholeNumber?: string;
+  /**
+   * Digits at the start or the end of the recipient's number (`isWhole`: all of them), or a text like a number as in
+   * `words`.
+   */
+  number?: { digits: string; text: string; isWhole: boolean };
   words?: string;
   /** The words are looked for in reference and tags alone, not in the text. */
   isBesideText?: boolean;
@@ -50,6 +51,8 @@ export type MessageBranch = {
 
 /** More senders than this are one branch that sorts. */
 const MAX_SENDER_BRANCHES = 20;
+/** A reference made of digits is that of a few messages. */
+const MAX_REFERRED = 500;
 
 type Bind = (value: unknown) => string;
 
@@ -68,7 +71,7 @@ export function toBranches(criteria: MessageCriteria): {
   const shared = sharedSql(criteria, at, bind);
   const groups = [
     recipientSql(criteria, bind),
-    digitsSql(criteria, bind),
+    numberSql(criteria, bind),
     sendersSql(criteria, bind),
     statesSql(criteria, bind),
   ].filter((group) => group !== null);
@@ -104,16 +107,18 @@ function sharedSql(criteria: MessageCriteria, at: string, bind: Bind): string[] 
   if (criteria.createdBefore) where.push(`${at} < ${bind(criteria.createdBefore)}::timestamptz`);
   if (criteria.id) where.push(`m.id = ${bind(criteria.id)}`);
   if (criteria.ids) where.push(`m.id = ANY(${bind(criteria.ids)}::text[])`);
-  if (criteria.wholeNumber) where.push(`m.to_digits = ${bind(criteria.wholeNumber)}`);
   if (criteria.sidPrefix) where.push(startsWithSql("m.sid", criteria.sidPrefix, bind));
   if (criteria.words !== undefined) {
     const query = `plainto_tsquery('simple', ${bind(criteria.words)})`;
     where.push(`s.document @@ ${query}`);
-    if (criteria.isBesideText) {
-      where.push(`to_tsvector('simple', ${WORDS_BESIDE_TEXT_SQL}) @@ ${query}`);
-    }
+    if (criteria.isBesideText) where.push(besideTextSql(query));
   }
   return where;
+}
+
+/** A message `m` that the words of its reference and tags alone find. */
+function besideTextSql(query: string): string {
+  return `to_tsvector('simple', ${WORDS_BESIDE_TEXT_SQL}) @@ ${query}`;
 }
 
 function endsWithSql(digits: string, bind: Bind): string {
@@ -136,9 +141,17 @@ function recipientSql({ to }: MessageCriteria, bind: Bind): string[] | null {
   }
 }
 
-function digitsSql({ digits }: MessageCriteria, bind: Bind): string[] | null {
-  if (digits === undefined) return null;
-  return [startsWithSql("m.to_digits", digits, bind), endsWithSql(digits, bind)];
+function numberSql({ number, isBesideText }: MessageCriteria, bind: Bind): string[] | null {
+  if (number === undefined) return null;
+  const { digits, text, isWhole } = number;
+  const query = `plainto_tsquery('simple', ${bind(text)})`;
+  const isReferred = `m.id = ANY(ARRAY(
+    SELECT s.message_id FROM message_search s WHERE s.document @@ ${query}
+    ORDER BY s.created_at DESC LIMIT ${MAX_REFERRED}))`;
+  const isNumber = isWhole
+    ? [`m.to_digits = ${bind(digits)}`]
+    : [startsWithSql("m.to_digits", digits, bind), endsWithSql(digits, bind)];
+  return [...isNumber, isBesideText ? `(${isReferred} AND ${besideTextSql(query)})` : isReferred];
 }
 
 function sendersSql({ from }: MessageCriteria, bind: Bind): string[] | null {

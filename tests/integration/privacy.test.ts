@@ -193,6 +193,8 @@ describe("masking", () => {
     expect(await found(viewer, "415555")).toEqual([]);
     expect(await found(viewer, "50137")).toEqual([]);
     expect(await found(viewer, "your code")).toEqual([]);
+    expect(await found(viewer, "482 913")).toEqual([]);
+    expect(await found(sender, "482 913")).toEqual([]);
     expect(await foundCallbacks(viewer, "50137")).toBe(0);
     expect(await found(sender, "50137")).toContain(messageId);
     expect(await foundCallbacks(sender, "50137")).toBeGreaterThan(0);
