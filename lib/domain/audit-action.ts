@@ -13,6 +13,22 @@ export const AUDIT_ACTIONS = {
   "invitation.withdrawn": "Withdrew an invitation",
   "token.created": "Created a token",
   "token.revoked": "Revoked a token",
+  "message.sent": "Sent",
+  "message.resent": "Sent again",
+  "message.canceled": "Canceled",
+  "message.redacted": "Redacted",
+  "message.deleted": "Deleted at Twilio",
+  "message.decided": "Decided what became of",
+  "messages.exported": "Exported messages",
+  "batch.created": "Sent a list",
+  "batch.paused": "Paused a list",
+  "batch.resumed": "Resumed a list",
+  "batch.canceled": "Canceled the rest of a list",
+  "batch.retried": "Sent the rejected of a list again",
+  "batch.exported": "Exported a list's outcome",
+  "callback.verified": "Verified refused callbacks again",
+  "orphan.adopted": "Adopted",
+  "simulator.changed": "Changed the simulator",
 } as const;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -1,6 +1,7 @@
 import "server-only";
 import { stringify } from "csv-stringify/sync";
 import type { MessageExport } from "@/lib/contracts/message-list";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import {
   type ExportedMessageRecord,
   listExportedMessages,
@@ -62,11 +63,28 @@ export function exportMessages(
       };
   return {
     fileName: `messages-${now.toISOString().slice(0, 10)}.csv`,
-    pieces: pieces(db, criteria),
+    pieces: pieces(db, viewer, request, criteria),
   };
 }
 
-async function* pieces(db: Database, criteria: MessageCriteria): AsyncGenerator<string> {
+/** Which filters were set, by name: what was looked for may be somebody's number. */
+function toDetails({ ids, ...filters }: MessageExport): Record<string, number | string> {
+  if (ids) return { picked: ids.length };
+  const names = Object.entries(filters).filter(([, value]) => value !== undefined);
+  return { filters: names.map(([name]) => name).join(" ") };
+}
+
+async function* pieces(
+  db: Database,
+  viewer: Viewer,
+  request: MessageExport,
+  criteria: MessageCriteria,
+): AsyncGenerator<string> {
+  await appendAuditEntry(db, {
+    actor: viewer,
+    action: "messages.exported",
+    details: toDetails(request),
+  });
   let head: unknown[][] = [COLUMNS.map(([name]) => name)];
   let start = "\uFEFF";
   let olderThan: PagePosition | null = null;

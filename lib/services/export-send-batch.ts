@@ -1,5 +1,6 @@
 import "server-only";
 import { stringify } from "csv-stringify/sync";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import { type Database, database } from "@/lib/db/prisma";
 import { type BatchOutcomeRecord, listBatchOutcomes } from "@/lib/db/send-batch-counts";
 import { findSendBatch } from "@/lib/db/send-batches";
@@ -44,6 +45,7 @@ export async function exportSendBatch(
   const [first] = await listBatchOutcomes(db, { batchId, afterLine: 0, limit: 1 });
   const ownColumns = Object.keys(first?.fields ?? {});
   const stem = batch.name.replace(/\.\w{1,4}$/, "").replace(/[^\w.-]+/g, "-");
+  await appendAuditEntry(db, { actor: viewer, action: "batch.exported", subject: batchId });
   return { fileName: `${stem || "batch"}-outcome.csv`, pieces: pieces(db, batchId, ownColumns) };
 }
 
