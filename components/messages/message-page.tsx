@@ -47,7 +47,7 @@ export function MessagePage({ message: rendered, renderedAtUs }: MessagePageProp
             className="print:hidden"
           />
         </nav>
-        <div className="ml-auto min-w-0 max-tablet:-ml-2.5 max-tablet:w-full">
+        <div className="ml-auto min-w-0 max-tablet:w-full">
           <MessageActions message={message} timeline={timeline} />
         </div>
       </div>
@@ -59,7 +59,7 @@ export function MessagePage({ message: rendered, renderedAtUs }: MessagePageProp
         initialWidthPx={PAGE_TRACK_PX}
         level={1}
       />
-      <div className="grid flex-1 border-line border-t @min-[56rem]/page:grid-cols-[minmax(0,1fr)_25rem]">
+      <div className="grid border-line border-t @min-[56rem]/page:flex-1 @min-[56rem]/page:grid-cols-[minmax(0,1fr)_25rem]">
         <Timeline message={message} timeline={timeline} className="px-gutter pt-3 pb-8" />
         <aside
           aria-label="Details"

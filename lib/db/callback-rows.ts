@@ -1,6 +1,7 @@
 import "server-only";
 import { instantSql } from "./instant-sql";
 import type { Database } from "./prisma";
+import { startsWithSql } from "./starts-with-sql";
 
 export type CallbackVerdictWord = "recorded" | "repeated" | "orphan" | "refused";
 
@@ -83,12 +84,13 @@ function messageSql(criteria: CallbackCriteria, values: Values, sidColumn: strin
   if (criteria.sidPrefix?.length === 34) {
     where.push(`${sidColumn} = ${values.bind(criteria.sidPrefix)}`);
   } else if (criteria.sidPrefix) {
-    where.push(`${sidColumn} COLLATE "C" LIKE ${values.bind(`${criteria.sidPrefix}%`)}`);
+    where.push(startsWithSql(sidColumn, criteria.sidPrefix, (value) => values.bind(value)));
   }
   if (criteria.digits) {
-    const digits = values.bind(criteria.digits);
+    const bind = (value: unknown) => values.bind(value);
+    const reversed = [...criteria.digits].reverse().join("");
     where.push(
-      `(m.to_digits COLLATE "C" LIKE ${digits} || '%' OR reverse(m.to_digits) COLLATE "C" LIKE reverse(${digits}) || '%')`,
+      `(${startsWithSql("m.to_digits", criteria.digits, bind)} OR ${startsWithSql("reverse(m.to_digits)", reversed, bind)})`,
     );
   }
   return where;

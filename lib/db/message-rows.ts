@@ -1,5 +1,6 @@
 import "server-only";
 import { instantSql } from "./instant-sql";
+import { type MessageCriteria, toBranches } from "./message-branches";
 import type { Database } from "./prisma";
 
 /** One row of `messages` as the list needs it. Instants are ISO, UTC, microseconds. */
@@ -45,84 +46,7 @@ const ROW_COLUMNS = `
   ${instantSql("m.send_at")} AS send_at, ${instantSql("m.created_at")} AS created_at,
   ${instantSql("m.last_event_at")} AS last_event_at`;
 
-/** What the list may be narrowed to. Absent means: not narrowed by it. */
-export type MessageCriteria = {
-  outcomes?: string[];
-  /** With outcome `sent`: those that reached it before this instant, or since. */
-  sentBefore?: Date;
-  sentSince?: Date;
-  statuses?: string[];
-  to?: string;
-  from?: string;
-  messagingServiceSid?: string;
-  channel?: string;
-  batchId?: string;
-  errorCode?: number;
-  createdSince?: Date;
-  createdBefore?: Date;
-  sidPrefix?: string;
-  id?: string;
-  ids?: readonly string[];
-  /** Digits somewhere at the start or the end of the recipient's number. */
-  digits?: string;
-  words?: string;
-};
-
 export type PagePosition = { createdAt: string; id: string };
-
-/** Comes after every hexadecimal digit in any collation, so that an ordinary index finds a prefix. */
-const AFTER_DIGITS = "g";
-
-type SqlParts = { where: string[]; values: unknown[] };
-
-function criteriaSql(criteria: MessageCriteria): SqlParts {
-  const where: string[] = [];
-  const values: unknown[] = [];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  if (criteria.outcomes) {
-    const outcomes = criteria.outcomes.filter((outcome) => outcome !== "sent");
-    const parts: string[] = [];
-    if (outcomes.length > 0) parts.push(`m.outcome = ANY(${bind(outcomes)}::text[])`);
-    if (criteria.outcomes.includes("sent")) {
-      const sent = ["m.outcome = 'sent'"];
-      if (criteria.sentBefore) sent.push(`m.sent_at < ${bind(criteria.sentBefore)}::timestamptz`);
-      if (criteria.sentSince) sent.push(`m.sent_at >= ${bind(criteria.sentSince)}::timestamptz`);
-      parts.push(`(${sent.join(" AND ")})`);
-    }
-    where.push(`(${parts.join(" OR ")})`);
-  }
-  if (criteria.statuses) where.push(`m.status = ANY(${bind(criteria.statuses)}::text[])`);
-  if (criteria.to) where.push(`m.to_address = ${bind(criteria.to)}`);
-  if (criteria.from) where.push(`m.from_address = ${bind(criteria.from)}`);
-  if (criteria.messagingServiceSid) {
-    where.push(`m.messaging_service_sid = ${bind(criteria.messagingServiceSid)}`);
-  }
-  if (criteria.channel) where.push(`m.channel = ${bind(criteria.channel)}`);
-  if (criteria.batchId) where.push(`m.batch_id = ${bind(criteria.batchId)}`);
-  if (criteria.errorCode !== undefined) where.push(`m.error_code = ${bind(criteria.errorCode)}`);
-  if (criteria.createdSince) {
-    where.push(`m.created_at >= ${bind(criteria.createdSince)}::timestamptz`);
-  }
-  if (criteria.createdBefore) {
-    where.push(`m.created_at < ${bind(criteria.createdBefore)}::timestamptz`);
-  }
-  if (criteria.id) where.push(`m.id = ${bind(criteria.id)}`);
-  if (criteria.ids) where.push(`m.id = ANY(${bind(criteria.ids)}::text[])`);
-  const startsWith = (column: string, prefix: string) =>
-    `${column} >= ${bind(prefix)} AND ${column} < ${bind(`${prefix}${AFTER_DIGITS}`)}`;
-  if (criteria.sidPrefix) where.push(startsWith("m.sid", criteria.sidPrefix));
-  if (criteria.digits) {
-    const reversed = [...criteria.digits].reverse().join("");
-    const atStart = startsWith("m.to_digits", criteria.digits);
-    where.push(`((${atStart}) OR (${startsWith("reverse(m.to_digits)", reversed)}))`);
-  }
-  if (criteria.words) {
-    where.push(
-      `m.id IN (SELECT s.message_id FROM message_search s WHERE s.document @@ plainto_tsquery('simple', ${bind(criteria.words)}))`,
-    );
-  }
-  return { where, values };
-}
 
 /** What an export tells of a message beyond its row in the list. */
 export type ExportedMessageRecord = MessageRowRecord & {
@@ -140,18 +64,16 @@ export async function listExportedMessages(
   db: Database,
   params: { criteria: MessageCriteria; limit: number; olderThan: PagePosition | null },
 ): Promise<ExportedMessageRecord[]> {
-  const { where, values } = criteriaSql(params.criteria);
-  if (params.olderThan) {
-    values.push(params.olderThan.createdAt, params.olderThan.id);
-    where.push(`(m.created_at, m.id) < ($${values.length - 1}::timestamptz, $${values.length})`);
-  }
-  values.push(params.limit);
-  return db.$queryRawUnsafe<ExportedMessageRecord[]>(
-    `SELECT ${EXPORT_COLUMNS} FROM messages m ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
-     ORDER BY m.created_at DESC, m.id DESC LIMIT $${values.length}::int`,
-    ...values,
-  );
+  const { olderThan, ...page } = params;
+  return selectPage(db, EXPORT_COLUMNS, { ...page, ...(olderThan ? { olderThan } : {}) });
 }
+
+type PageParams = {
+  criteria: MessageCriteria;
+  limit: number;
+  olderThan?: PagePosition;
+  newerThan?: PagePosition;
+};
 
 /**
  * A page of the list, newest first. `olderThan` and `newerThan` are positions of a row that is not included;
@@ -159,30 +81,39 @@ export async function listExportedMessages(
  */
 export async function listMessageRows(
   db: Database,
-  params: {
-    criteria: MessageCriteria;
-    limit: number;
-    olderThan?: PagePosition;
-    newerThan?: PagePosition;
-  },
+  params: PageParams,
 ): Promise<MessageRowRecord[]> {
-  const { where, values } = criteriaSql(params.criteria);
-  const position = params.olderThan ?? params.newerThan;
-  if (position) {
-    const sign = params.olderThan ? "<" : ">";
-    values.push(position.createdAt, position.id);
-    where.push(
-      `(m.created_at, m.id) ${sign} ($${values.length - 1}::timestamptz, $${values.length})`,
-    );
-  }
-  const direction = params.newerThan ? "ASC" : "DESC";
-  values.push(params.limit);
-  const rows = await db.$queryRawUnsafe<MessageRowRecord[]>(
-    `SELECT ${ROW_COLUMNS} FROM messages m ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
-     ORDER BY m.created_at ${direction}, m.id ${direction} LIMIT $${values.length}::int`,
+  return selectPage(db, ROW_COLUMNS, params);
+}
+
+/** First which rows, each way of finding them along one index; then those few rows whole. */
+async function selectPage<Row>(
+  db: Database,
+  columns: string,
+  { criteria, limit, olderThan, newerThan }: PageParams,
+): Promise<Row[]> {
+  const { branches, values } = toBranches(criteria);
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const order = newerThan ? "ASC" : "DESC";
+  const position = olderThan ?? newerThan;
+  const isBeyond = position
+    ? ` ${newerThan ? ">" : "<"} (${bind(position.createdAt)}::timestamptz, ${bind(position.id)})`
+    : "";
+  const bound = bind(limit);
+  const parts = branches.map(({ from, where, createdAt, id }) => {
+    const conditions = [...where, ...(isBeyond ? [`(${createdAt}, ${id})${isBeyond}`] : [])];
+    return `(SELECT ${id} AS id, ${createdAt} AS created_at FROM ${from} WHERE ${conditions.join(" AND ") || "TRUE"}
+       ORDER BY ${createdAt} ${order}, ${id} ${order} LIMIT ${bound}::int)`;
+  });
+  const rows = await db.$queryRawUnsafe<Row[]>(
+    `SELECT ${columns} FROM (
+       SELECT id, created_at FROM (${parts.join("\nUNION\n")}) AS parts
+       ORDER BY created_at ${order}, id ${order} LIMIT ${bound}::int
+     ) AS page JOIN messages m ON m.id = page.id
+     ORDER BY page.created_at DESC, page.id DESC`,
     ...values,
   );
-  return params.newerThan ? rows.reverse() : rows;
+  return rows;
 }
 
 /** The outcomes of the newest messages that meet the criteria. */
@@ -205,14 +136,21 @@ export async function countOutcomes(
     limit,
   }: { criteria: MessageCriteria; overdueBefore: Date; limit: number },
 ): Promise<OutcomeCounts> {
-  const { where, values } = criteriaSql(criteria);
-  values.push(overdueBefore, limit);
+  const { branches, values } = toBranches(criteria);
+  const bound = `$${values.push(limit)}`;
+  const parts = branches.map(
+    ({ fromMessages, where, createdAt, id }) =>
+      `(SELECT ${id} AS id, ${createdAt} AS created_at, m.outcome, m.sent_at
+        FROM ${fromMessages} WHERE ${where.join(" AND ") || "TRUE"}
+        ORDER BY ${createdAt} DESC, ${id} DESC LIMIT ${bound}::int)`,
+  );
+  const overdue = `$${values.push(overdueBefore)}`;
   const rows = await db.$queryRawUnsafe<{ outcome: string; count: number }[]>(
     `SELECT outcome, count(*)::int AS count FROM (
-       SELECT CASE WHEN m.outcome <> 'sent' THEN m.outcome
-         WHEN m.sent_at < $${values.length - 1}::timestamptz THEN 'no_receipt' ELSE 'in_flight' END AS outcome
-       FROM messages m ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""}
-       ORDER BY m.created_at DESC, m.id DESC LIMIT $${values.length}::int
+       SELECT CASE WHEN n.outcome <> 'sent' THEN n.outcome
+         WHEN n.sent_at < ${overdue}::timestamptz THEN 'no_receipt' ELSE 'in_flight' END AS outcome
+       FROM (${parts.join("\nUNION\n")}) AS n
+       ORDER BY n.created_at DESC, n.id DESC LIMIT ${bound}::int
      ) AS newest GROUP BY outcome`,
     ...values,
   );
@@ -220,6 +158,19 @@ export async function countOutcomes(
     counted: rows.reduce((sum, { count }) => sum + count, 0),
     byOutcome: Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count])),
   };
+}
+
+/** Every sender there ever was, at most `limit`: one step along their index for each, however many messages it has. */
+export async function listSenderAddresses(db: Database, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ address: string }[]>`
+    WITH RECURSIVE senders AS (
+      (SELECT from_address AS address FROM messages WHERE from_address IS NOT NULL ORDER BY from_address LIMIT 1)
+      UNION ALL
+      SELECT (SELECT m.from_address FROM messages m WHERE m.from_address > s.address ORDER BY m.from_address LIMIT 1)
+      FROM senders s WHERE s.address IS NOT NULL
+    )
+    SELECT address FROM senders WHERE address IS NOT NULL LIMIT ${limit}::int`;
+  return rows.map((row) => row.address);
 }
 
 /** Rows by id, in no order; those that do not exist are missing. */

@@ -80,24 +80,11 @@ export async function listOptOuts(
 ): Promise<{ to: string; at: Date }[]> {
   return db.$queryRaw`
     SELECT m.to_address AS "to", max(m.created_at) AS at FROM messages m
-    WHERE m.error_code = 21610 AND m.to_address = ANY(${[...addresses]}::text[]) AND NOT EXISTS (
+    WHERE m.error_code = 21610 AND m.to_address = ANY(${[...addresses]}::text[])
+      AND m.to_digits = ANY(${addresses.map((address) => address.replace(/\D/g, ""))}::text[]) AND NOT EXISTS (
       SELECT 1 FROM messages later
-      WHERE later.to_address = m.to_address AND later.created_at > m.created_at
+      WHERE later.to_digits = m.to_digits AND later.to_address = m.to_address AND later.created_at > m.created_at
         AND later.outcome IN ('sent', 'delivered')
     )
     GROUP BY 1`;
-}
-
-/** What one segment cost on average in messages since `since`, by country. Prices are above zero. */
-export async function listSegmentPrices(
-  db: Database,
-  { channel, since }: { channel: string; since: Date },
-): Promise<{ country: string | null; unit: string; amount: number; segments: number }[]> {
-  return db.$queryRaw`
-    SELECT to_country AS country, price_unit AS unit, (sum(abs(price)) / sum(num_segments))::float8 AS amount,
-      sum(num_segments)::int AS segments
-    FROM messages
-    WHERE channel = ${channel} AND created_at >= ${since}::timestamptz AND price IS NOT NULL
-      AND price_unit IS NOT NULL AND num_segments > 0
-    GROUP BY 1, 2 ORDER BY segments DESC`;
 }

@@ -2,10 +2,10 @@ import "server-only";
 import { stringify } from "csv-stringify/sync";
 import type { MessageExport } from "@/lib/contracts/message-list";
 import { appendAuditEntry } from "@/lib/db/audit-entries";
+import type { MessageCriteria } from "@/lib/db/message-branches";
 import {
   type ExportedMessageRecord,
   listExportedMessages,
-  type MessageCriteria,
   type PagePosition,
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
@@ -55,15 +55,16 @@ export function exportMessages(
 ): { fileName: string; pieces: AsyncGenerator<string> } {
   assertCan(viewer, "messages.read");
   const { ids, ...filters } = request;
-  const criteria: MessageCriteria = ids
-    ? { ids }
-    : {
-        ...filterCriteria(filters, now),
-        ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
-      };
+  const readCriteria = async (): Promise<MessageCriteria> =>
+    ids
+      ? { ids }
+      : {
+          ...(await filterCriteria(db, filters, now)),
+          ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
+        };
   return {
     fileName: `messages-${now.toISOString().slice(0, 10)}.csv`,
-    pieces: pieces(db, viewer, request, criteria),
+    pieces: pieces(db, viewer, request, readCriteria),
   };
 }
 
@@ -78,8 +79,9 @@ async function* pieces(
   db: Database,
   viewer: Viewer,
   request: MessageExport,
-  criteria: MessageCriteria,
+  readCriteria: () => Promise<MessageCriteria>,
 ): AsyncGenerator<string> {
+  const criteria = await readCriteria();
   await appendAuditEntry(db, {
     actor: viewer,
     action: "messages.exported",

@@ -8,7 +8,6 @@ import {
 import {
   countOutcomes,
   listMessageRows,
-  listTrackEvents,
   type MessageRowRecord,
   type PagePosition,
 } from "@/lib/db/message-rows";
@@ -18,10 +17,11 @@ import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toMessageRow } from "./message-contracts";
 import { filterCriteria, outcomeCriteria, overdueBefore } from "./message-criteria";
+import { readTrackEvents } from "./read-track-events";
 
-/** Only so many of the newest are counted: beyond it the page says "10,000+". Words are dearer to look up. */
+/** Only so many of the newest are counted: beyond it the page says "10,000+". Narrowed ones lie far apart. */
 const COUNT_LIMIT = 10_000;
-const SEARCH_COUNT_LIMIT = 1_000;
+const NARROWED_COUNT_LIMIT = 1_000;
 
 /**
  * A page of messages, newest first, with the counts of every outcome tab under the same filters.
@@ -33,15 +33,17 @@ export async function listMessages(
   { db = database(), now = new Date() }: { db?: Database; now?: Date } = {},
 ): Promise<MessageList> {
   assertCan(viewer, "messages.read");
-  const shared = filterCriteria(filters, now);
+  const shared = await filterCriteria(db, filters, now);
   const criteria = {
     ...shared,
     ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
   };
   const position = filters.cursor === undefined ? null : readCursor(filters.cursor);
-  const limit = filters.q === undefined ? COUNT_LIMIT : SEARCH_COUNT_LIMIT;
-  const [found, { counted, byOutcome }] = await Promise.all([
-    listMessageRows(db, {
+  const { createdSince: _since, createdBefore: _before, ...narrowing } = shared;
+  const isNarrowed = Object.keys(narrowing).length > 0;
+  const limit = isNarrowed ? NARROWED_COUNT_LIMIT : COUNT_LIMIT;
+  const [{ found, events }, { counted, byOutcome }] = await Promise.all([
+    listRowsWithEvents(db, {
       criteria,
       limit: PAGE_SIZE + 1,
       ...(position ? { [position.direction]: position.at } : {}),
@@ -53,10 +55,6 @@ export async function listMessages(
   const isTowardsNewer = position?.direction === "newerThan";
   const hasMore = found.length > PAGE_SIZE;
   const rows = isTowardsNewer ? found.slice(-PAGE_SIZE) : found.slice(0, PAGE_SIZE);
-  const events = await listTrackEvents(
-    db,
-    rows.map((row) => row.id),
-  );
   const hasOlder = isTowardsNewer || hasMore;
   const hasNewer = position !== null && (!isTowardsNewer || hasMore);
   const counts = outcomeFilterSchema.options.map((outcome) => [
@@ -64,17 +62,18 @@ export async function listMessages(
     { count: byOutcome[outcome] ?? 0, isMore },
   ]);
   return {
-    items: rows.map((row) =>
-      toMessageRow(
-        row,
-        events.filter((event) => event.message_id === row.id),
-      ),
-    ),
+    items: rows.map((row) => toMessageRow(row, events.get(row.id) ?? [])),
     nextCursor: hasOlder ? cursorAt("o", rows.at(-1)) : null,
     previousCursor: hasNewer ? cursorAt("n", rows[0]) : null,
     total: { count: Math.min(counted, limit), isMore },
     counts: Object.fromEntries(counts) as MessageList["counts"],
   };
+}
+
+async function listRowsWithEvents(db: Database, page: Parameters<typeof listMessageRows>[1]) {
+  const found = await listMessageRows(db, page);
+  const ids = found.map((row) => row.id);
+  return { found, events: await readTrackEvents(db, ids) };
 }
 
 type Cursor = { direction: "olderThan" | "newerThan"; at: PagePosition };

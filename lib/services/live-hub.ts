@@ -6,7 +6,6 @@ import {
   findLatestEventSeq,
   listMessageIdsSince,
   listMessageRowsByIds,
-  listTrackEvents,
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
@@ -15,6 +14,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { toMessageRow } from "./message-contracts";
+import { readTrackEvents } from "./read-track-events";
 
 /** What a subscriber is told: rows that changed, or that it may have missed some. */
 export type LiveUpdate =
@@ -39,20 +39,9 @@ const MAX_RESUMED = 500;
 async function readRows(db: Database, ids: readonly string[]): Promise<MessageRow[]> {
   const [rows, events] = await Promise.all([
     listMessageRowsByIds(db, ids),
-    listTrackEvents(db, ids),
+    readTrackEvents(db, ids),
   ]);
-  const eventsOf = groupByMessage(events);
-  return rows.map((row) => toMessageRow(row, eventsOf.get(row.id) ?? []));
-}
-
-function groupByMessage<Event extends { message_id: string }>(events: readonly Event[]) {
-  const groups = new Map<string, Event[]>();
-  for (const event of events) {
-    const group = groups.get(event.message_id);
-    if (group) group.push(event);
-    else groups.set(event.message_id, [event]);
-  }
-  return groups;
+  return rows.map((row) => toMessageRow(row, events.get(row.id) ?? []));
 }
 
 /**

@@ -1,7 +1,10 @@
 import "server-only";
 import type { MessageFilters, OutcomeFilter } from "@/lib/contracts/message-list";
-import type { MessageCriteria } from "@/lib/db/message-rows";
+import type { MessageCriteria, RecipientCriteria } from "@/lib/db/message-branches";
+import { listSenderAddresses } from "@/lib/db/message-rows";
+import type { Database } from "@/lib/db/prisma";
 import { NO_RECEIPT_AFTER_SECONDS } from "@/lib/domain/message-status";
+import { searchDigits } from "@/lib/domain/phone-address";
 
 const HOUR_MS = 3_600_000;
 const RANGE_MS = { "1h": HOUR_MS, "24h": 24 * HOUR_MS, "7d": 168 * HOUR_MS, "30d": 720 * HOUR_MS };
@@ -27,14 +30,18 @@ export function outcomeCriteria(outcome: OutcomeFilter, now: Date): MessageCrite
   }
 }
 
-/** Everything but the outcome tab and the cursor. */
-export function filterCriteria(filters: MessageFilters, now: Date): MessageCriteria {
+/** Everything but the outcome tab and the cursor. Throws the database's error. */
+export async function filterCriteria(
+  db: Database,
+  filters: MessageFilters,
+  now: Date,
+): Promise<MessageCriteria> {
   const isCustom = filters.after !== undefined || filters.before !== undefined;
   const rangeMs = filters.range === "all" || isCustom ? null : RANGE_MS[filters.range];
   return {
     ...(filters.status ? { statuses: filters.status } : {}),
-    ...(filters.to ? { to: filters.to } : {}),
-    ...(filters.from ? { from: filters.from } : {}),
+    ...(filters.to ? { to: recipientCriteria(filters.to) } : {}),
+    ...(filters.from ? { from: await findSenders(db, filters.from) } : {}),
     ...(filters.service ? { messagingServiceSid: filters.service } : {}),
     ...(filters.channel ? { channel: filters.channel } : {}),
     ...(filters.batch ? { batchId: filters.batch } : {}),
@@ -46,17 +53,45 @@ export function filterCriteria(filters: MessageFilters, now: Date): MessageCrite
   };
 }
 
-/** A SID or its beginning, our id, a number in any format, or words of body, reference and tags. */
+/** Fewer digits than this are a short code or a name, and the end of far too many numbers. */
+const MIN_DIGITS_OF_NUMBER = 7;
+
+/** A number in any format means its digits, on every channel; one without its country code, the end of a number. */
+function recipientCriteria(text: string): RecipientCriteria {
+  const digits = searchDigits(text);
+  if (/^[a-z]+:/i.test(text)) {
+    return { kind: "address", address: text.replace(/[\s().-]/g, ""), digits };
+  }
+  if (digits.length >= MIN_DIGITS_OF_NUMBER) {
+    return /^\s*(\+|00)/.test(text.normalize("NFKC"))
+      ? { kind: "number", digits }
+      : { kind: "end_of_number", digits };
+  }
+  return { kind: "address", address: text, digits: text.replace(/\D/g, "") };
+}
+
+/** Beyond this many senders only the one that is written exactly so is found. */
+const MAX_SENDERS = 1_000;
+
+/** The senders that a text in any format may mean, of those that ever sent. */
+async function findSenders(db: Database, text: string): Promise<string[]> {
+  const name = text.trim().toLowerCase();
+  const digits = searchDigits(text);
+  const isWhole = /^\s*(\+|00|[a-z]+:)/i.test(text);
+  const isMeant = (address: string) => {
+    if (address.toLowerCase() === name) return true;
+    if (digits.length < MIN_DIGITS_OF_NUMBER || name.includes(":")) return false;
+    const theirs = address.replace(/\D/g, "");
+    return isWhole ? theirs === digits : theirs.endsWith(digits);
+  };
+  const found = (await listSenderAddresses(db, MAX_SENDERS)).filter(isMeant);
+  return found.length > 0 ? found : [text];
+}
+
+/** A SID or its beginning, our id, a number in any format (or a reference like one), or words of body, reference and tags. */
 function searchCriteria(text: string): MessageCriteria {
   if (/^(SM|MM)[0-9a-fA-F]{0,32}$/.test(text)) return { sidPrefix: text };
   if (/^msg_[0-9A-Z]{26}$/.test(text)) return { id: text };
-  const digits = text.replace(/\D/g, "");
-  if (
-    digits.length >= 4 &&
-    /^[\s\d()+.\-/:a-z]*$/.test(text) &&
-    /^(whatsapp:|rcs:)?[^a-z]*$/.test(text)
-  ) {
-    return { digits };
-  }
-  return { words: text };
+  const digits = searchDigits(text);
+  return digits.length >= 4 ? { number: { digits, text } } : { words: text };
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type MessageFilters, messageFiltersSchema, PAGE_SIZE } from "@/lib/contracts/message-list";
 import { insertPendingMessage, type NewMessage } from "@/lib/db/messages";
 import { recordStatusEvents } from "@/lib/db/status-events";
+import { MESSAGE_STATUSES } from "@/lib/domain/message-status";
 import type { Viewer } from "@/lib/domain/viewer";
 import { getMessage } from "@/lib/services/get-message";
 import { listMessages } from "@/lib/services/list-messages";
@@ -83,7 +84,7 @@ describe("the list", () => {
     const createdAt = minutesAgo(30);
     const added: string[] = [];
     for (let index = 0; index < PAGE_SIZE * 2 + 7; index += 1) {
-      added.push((await add({ to, createdAt })).id);
+      added.push((await add({ to, toDigits: to.slice(1), createdAt })).id);
     }
     const expected = [...added].sort().reverse();
     const first = await list({ to });
@@ -158,6 +159,46 @@ describe("the list", () => {
     ).toEqual([old.id]);
   });
 
+  test("is narrowed to a recipient and a sender written in any format", async () => {
+    const to = "+4915112345678";
+    const from = "+16285550777";
+    const sms = await add({ to, toDigits: "4915112345678", from });
+    const whatsapp = await add({
+      to: `whatsapp:${to}`,
+      toDigits: "4915112345678",
+      from: `whatsapp:${from}`,
+      channel: "whatsapp",
+    });
+    const named = await add({ to: "+4915112345679", toDigits: "4915112345679", from: "Milepost" });
+    const both = [sms.id, whatsapp.id].sort();
+    for (const format of [to, "+49 (0)151 123-45678", "0049 151 12345678", "0151 12345678"]) {
+      expect((await idsOf({ to: format })).sort()).toEqual(both);
+    }
+    expect(await idsOf({ to: `whatsapp:${to}` })).toEqual([whatsapp.id]);
+    expect(await idsOf({ to: "5678" })).toEqual([]);
+    for (const format of [from, "(628) 555-0777", "001 628 555 0777"]) {
+      expect((await idsOf({ from: format })).sort()).toEqual(both);
+    }
+    expect(await idsOf({ from: `whatsapp:${from}` })).toEqual([whatsapp.id]);
+    expect(await idsOf({ from: "milepost" })).toEqual([named.id]);
+    expect(await idsOf({ from: "+16285550778" })).toEqual([]);
+  });
+
+  test("finds every status word by its filter, whatever its outcome is", async () => {
+    const from = "+12025550199";
+    const added = new Map<string, string>();
+    for (const status of [...MESSAGE_STATUSES, "held_by_carrier"]) {
+      added.set(status, (await add({ from, statuses: [status] })).id);
+    }
+    const contradicted = await add({ from, statuses: ["delivered", "undelivered"] });
+    for (const [status, id] of added) {
+      const expected = status === "undelivered" ? [id, contradicted.id].sort() : [id];
+      expect((await idsOf({ status, from })).sort()).toEqual(expected);
+      expect((await idsOf({ status })).includes(id)).toBe(true);
+    }
+    expect(await idsOf({ from, status: "delivered", outcome: "failed" })).toEqual([]);
+  });
+
   test("is searched by SID, its beginning, our id, a number in any format, words and reference", async () => {
     const found = await add({
       to: "+353851234987",
@@ -177,6 +218,14 @@ describe("the list", () => {
     expect(await idsOf({ q: "order-778812-x" })).toEqual(only);
     expect(await idsOf({ q: "zeppelin midnight" })).toEqual([]);
     expect(await idsOf({ q: "%" })).toEqual([]);
+  });
+
+  test("a search of digits finds the number that ends in them and the reference that is them", async () => {
+    const byNumber = await add({ to: "+353850772031", toDigits: "353850772031" });
+    const byReference = await add({ to: "+353850000001", reference: "0772031" });
+    const byTag = await add({ to: "+353850000002", tags: ["2026-0772031"] });
+    expect((await idsOf({ q: "0772031" })).sort()).toEqual([byNumber.id, byReference.id].sort());
+    expect(await idsOf({ q: "2026-0772031" })).toEqual([byTag.id]);
   });
 });
 

@@ -41,7 +41,7 @@ export const CallbackRow = memo(function CallbackRow({
     >
       <td
         className={cn(
-          "col-start-2 row-start-1 self-end pb-1.5 text-ink-2 text-small @min-[560px]/rows:self-auto @min-[560px]/rows:pb-0",
+          "col-start-2 row-start-1 self-end pb-0.5 text-ink-2 text-small @min-[560px]/rows:self-auto @min-[560px]/rows:pb-0",
           oneLine,
         )}
       >
@@ -49,7 +49,7 @@ export const CallbackRow = memo(function CallbackRow({
       </td>
       <td
         className={cn(
-          "col-start-1 row-start-1 self-end pb-1.5 @min-[560px]/rows:self-auto @min-[560px]/rows:pb-0",
+          "col-start-1 row-start-1 self-end pb-0.5 @min-[560px]/rows:self-auto @min-[560px]/rows:pb-0",
           oneLine,
         )}
       >
@@ -65,11 +65,13 @@ export const CallbackRow = memo(function CallbackRow({
       </td>
       <td
         className={cn(
-          "col-start-1 row-start-2 flex min-w-0 gap-2 self-start pr-3 @min-[560px]/rows:block @min-[560px]/rows:self-auto",
+          "col-start-1 row-start-2 flex min-w-0 gap-3 self-start pt-0.5 pr-3 @min-[560px]/rows:pt-0 @min-[560px]/rows:block @min-[560px]/rows:self-auto",
           oneLine,
         )}
       >
-        <StatusWord status={row.status} />
+        <span className="max-w-32 shrink-0 @min-[560px]/rows:max-w-none">
+          <StatusWord status={row.status} />
+        </span>
         <span className="min-w-0 truncate @min-[560px]/rows:hidden">
           <About row={row} />
         </span>
@@ -85,7 +87,7 @@ export const CallbackRow = memo(function CallbackRow({
       </td>
       <td
         className={cn(
-          "mono col-start-2 row-start-2 self-start text-right text-small @min-[560px]/rows:self-auto",
+          "mono col-start-2 row-start-2 self-start pt-0.5 text-right text-small @min-[560px]/rows:self-auto @min-[560px]/rows:pt-0",
           row.httpStatus === 200 ? "text-ink-2" : "font-semibold text-red",
           oneLine,
         )}
@@ -123,7 +125,7 @@ function About({ row }: { row: Row }) {
         </span>
       )}
       {row.to && (
-        <span className="mono ml-3 text-ink-2 text-small" title={row.to}>
+        <span className="mono ml-2 text-ink-2 text-small @min-[560px]/rows:ml-3" title={row.to}>
           {format(row.to).text}
         </span>
       )}

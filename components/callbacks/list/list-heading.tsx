@@ -14,7 +14,8 @@ export type ListHeadingProps = {
 };
 
 export function ListHeading({ filters, list, address, unknownNameCount }: ListHeadingProps) {
-  const share = list && !isCallbackListNarrowed(filters) ? keptShare(list) : null;
+  const isNarrowed = isCallbackListNarrowed(filters);
+  const share = list && !isNarrowed ? keptShare(list) : null;
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 px-gutter">
       <h1 className="font-semibold text-lead tracking-tight">Callbacks</h1>
@@ -22,13 +23,15 @@ export function ListHeading({ filters, list, address, unknownNameCount }: ListHe
         {list && (
           <>
             <span className="mono text-small">{formatCount(list.total)}</span>
-            {isCallbackListNarrowed(filters) && (list.total.count === 1 ? " matches" : " match")}{" "}
-            {rangePhrase(filters)}
-            {share && (
-              <span className="max-tablet:sr-only">
-                , <span className="mono text-small">{share} %</span> kept
-              </span>
-            )}
+            <span className="max-tablet:sr-only">
+              {isNarrowed && (list.total.count === 1 ? " matches" : " match")}{" "}
+              {rangePhrase(filters)}
+              {share && (
+                <>
+                  , <span className="mono text-small">{share} %</span> kept
+                </>
+              )}
+            </span>
           </>
         )}
       </p>

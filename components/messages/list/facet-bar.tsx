@@ -52,7 +52,6 @@ export function FacetBar({ filters, rows, onChange }: FacetBarProps) {
             kind="address"
             label="Recipient's number"
             value={filters.to}
-            channel={filters.channel}
             seen={rows.map((row) => row.to)}
             onChoose={(to) => change(close)({ to })}
           />
@@ -64,7 +63,6 @@ export function FacetBar({ filters, rows, onChange }: FacetBarProps) {
             kind="address"
             label="Sender"
             value={filters.from}
-            channel={filters.channel}
             seen={rows.map((row) => row.from)}
             onChoose={(from) => change(close)({ from })}
           />

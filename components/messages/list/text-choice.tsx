@@ -3,8 +3,6 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
-import type { MessageFilters } from "@/lib/contracts/message-list";
-import { searchDigits, toTwilioAddress } from "@/lib/domain/phone-address";
 import { Address } from "./address";
 import { Choice } from "./choice";
 import { mostFrequent } from "./most-frequent";
@@ -12,24 +10,21 @@ import { mostFrequent } from "./most-frequent";
 const SHOWN_SUGGESTIONS = 6;
 
 export type TextChoiceProps = {
-  /** A phone number is written as Twilio writes it, whatever format it is typed in. */
+  /** A phone number may be typed in any format; the server finds it by its digits. */
   kind: "address" | "sid";
   label: string;
   value: string | undefined;
-  channel?: MessageFilters["channel"];
   /** Values of the rows in view. */
   seen: readonly (string | null)[];
   onChoose: (value: string | undefined) => void;
 };
 
-export function TextChoice({ kind, label, value, channel, seen, onChoose }: TextChoiceProps) {
+export function TextChoice({ kind, label, value, seen, onChoose }: TextChoiceProps) {
   const [text, setText] = useState(value ?? "");
   const suggestions = mostFrequent(seen, SHOWN_SUGGESTIONS);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const typed = text.trim();
-    if (typed === "") onChoose(undefined);
-    else onChoose(kind === "address" ? toAddress(typed, channel) : typed);
+    onChoose(text.trim() || undefined);
   };
   return (
     <div className="pb-1">
@@ -72,15 +67,5 @@ export function TextChoice({ kind, label, value, channel, seen, onChoose }: Text
         </section>
       )}
     </div>
-  );
-}
-
-/** Names, short codes and what already carries a channel stay as they are. */
-function toAddress(typed: string, channel: MessageFilters["channel"]): string {
-  const digits = searchDigits(typed);
-  if (typed.includes(":") || digits.length < 9) return typed;
-  return toTwilioAddress(
-    channel === undefined || channel === "other" ? "sms" : channel,
-    `+${digits}`,
   );
 }

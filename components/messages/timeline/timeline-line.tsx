@@ -108,7 +108,7 @@ export function TimelineLine(props: TimelineLineProps) {
         </div>
       )}
       {props.aside && (
-        <div className="-my-1 col-start-3 row-start-2 @min-[26rem]:col-start-4 print:hidden">
+        <div className="-my-1 pointer-coarse:-my-2.5 col-start-3 row-start-2 @min-[26rem]:col-start-4 print:hidden">
           {props.aside}
         </div>
       )}

@@ -64,7 +64,11 @@ describe("before anything is sent", () => {
   test("every row has a verdict, and messages and segments are totalled", async () => {
     const stopped = "+14153000001";
     const message = await insertMessage(database.db);
-    await database.query("UPDATE messages SET to_address = $1 WHERE id = $2", [stopped, message]);
+    await database.query("UPDATE messages SET to_address = $1, to_digits = $2 WHERE id = $3", [
+      stopped,
+      stopped.slice(1),
+      message,
+    ]);
     await markRejected(database.db, message, { errorCode: 21610, message: "unsubscribed" });
     const text = [
       "\uFEFFname;phone",
