@@ -1,4 +1,5 @@
 import "server-only";
+import type { MessageOutcome } from "@/lib/domain/message-status";
 import { statesOf } from "@/lib/domain/outcome-states";
 import { startsWithSql } from "./starts-with-sql";
 
@@ -41,6 +42,8 @@ export type MessageBranch = {
   /** What it is ordered by. */
   createdAt: string;
   id: string;
+  /** Set where all that it finds have one outcome: then its index alone can tell. */
+  outcome?: MessageOutcome;
 };
 
 /** More senders than this are one branch that sorts. */
@@ -48,12 +51,17 @@ const MAX_SENDER_BRANCHES = 20;
 
 type Bind = (value: unknown) => string;
 
+/** Alternatives of one criterion; `outcome` where an alternative is of one outcome alone. */
+type Alternatives = { sql: string; outcome?: MessageOutcome }[];
+
 /**
  * The criteria as branches, each a query whose order by time an index keeps. Criteria of several alternatives
  * (a recipient's digits, senders, outcomes) are parted where that is the narrowest; else they are conditions.
  */
 export function toBranches(criteria: MessageCriteria): {
   branches: MessageBranch[];
+  /** What joins their queries. Without duplicates to drop, ordered branches are merged and read no further than needed. */
+  together: " UNION ALL " | " UNION ";
   values: unknown[];
 } {
   const values: unknown[] = [];
@@ -61,14 +69,18 @@ export function toBranches(criteria: MessageCriteria): {
   const { words } = criteria;
   const at = words === undefined ? "m.created_at" : "s.created_at";
   const shared = sharedSql(criteria, at, bind);
+  const byDigits = asAlternatives(digitsSql(criteria, bind));
   const groups = [
-    recipientSql(criteria, bind),
-    digitsSql(criteria, bind),
-    sendersSql(criteria, bind),
+    asAlternatives(recipientSql(criteria, bind)),
+    byDigits,
+    asAlternatives(sendersSql(criteria, bind)),
     statesSql(criteria, bind),
   ].filter((group) => group !== null);
-  const [parted = [""], ...rest] = words === undefined ? groups : [[""], ...groups];
-  const conditions = [...shared, ...rest.map((group) => `(${group.join(" OR ")})`)];
+  const [parted = ANY, ...rest] = words === undefined ? groups : [ANY, ...groups];
+  const conditions = [
+    ...shared,
+    ...rest.map((group) => `(${group.map(({ sql }) => sql).join(" OR ")})`),
+  ];
   const fromMessages =
     words === undefined ? "messages m" : "message_search s JOIN messages m ON m.id = s.message_id";
   const from =
@@ -77,14 +89,22 @@ export function toBranches(criteria: MessageCriteria): {
       : fromMessages;
   return {
     values,
-    branches: parted.map((alternative) => ({
+    together: parted === byDigits ? " UNION " : " UNION ALL ",
+    branches: parted.map(({ sql, ...rest }) => ({
+      ...rest,
       from,
       fromMessages,
-      where: alternative === "" ? conditions : [alternative, ...conditions],
+      where: sql === "" ? conditions : [sql, ...conditions],
       createdAt: at,
       id: words === undefined ? "m.id" : "s.message_id",
     })),
   };
+}
+
+const ANY: Alternatives = [{ sql: "" }];
+
+function asAlternatives(parts: string[] | null): Alternatives | null {
+  return parts?.map((sql) => ({ sql })) ?? null;
 }
 
 function sharedSql(criteria: MessageCriteria, at: string, bind: Bind): string[] {
@@ -139,11 +159,11 @@ function sendersSql({ from }: MessageCriteria, bind: Bind): string[] | null {
   return from.map((address) => `m.from_address = ${bind(address)}`);
 }
 
-function statesSql(criteria: MessageCriteria, bind: Bind): string[] | null {
+function statesSql(criteria: MessageCriteria, bind: Bind): Alternatives | null {
   const { outcomes, statuses, sentBefore, sentSince } = criteria;
   if (outcomes === undefined && statuses === undefined) return null;
   const states = statesOf({ outcomes, statuses });
-  if (states.length === 0) return ["FALSE"];
+  if (states.length === 0) return [{ sql: "FALSE" }];
   // Outcomes are written out, for PostgreSQL takes a partial index only for what it can read.
   return states.map(({ outcome, status }) => {
     const parts = [`m.outcome = '${outcome}'`];
@@ -155,6 +175,6 @@ function statesSql(criteria: MessageCriteria, bind: Bind): string[] | null {
     if (outcome === "sent" && sentSince) {
       parts.push(`m.sent_at >= ${bind(sentSince)}::timestamptz`);
     }
-    return `(${parts.join(" AND ")})`;
+    return { sql: `(${parts.join(" AND ")})`, outcome };
   });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { MESSAGE_OUTCOMES } from "@/lib/domain/message-status";
 import { instantSql } from "./instant-sql";
 import { type MessageCriteria, toBranches } from "./message-branches";
 import type { Database } from "./prisma";
@@ -92,7 +93,7 @@ async function selectPage<Row>(
   columns: string,
   { criteria, limit, olderThan, newerThan }: PageParams,
 ): Promise<Row[]> {
-  const { branches, values } = toBranches(criteria);
+  const { branches, together, values } = toBranches(criteria);
   const bind = (value: unknown) => `$${values.push(value)}`;
   const order = newerThan ? "ASC" : "DESC";
   const position = olderThan ?? newerThan;
@@ -107,7 +108,7 @@ async function selectPage<Row>(
   });
   const rows = await db.$queryRawUnsafe<Row[]>(
     `SELECT ${columns} FROM (
-       SELECT id, created_at FROM (${parts.join("\nUNION\n")}) AS parts
+       SELECT id, created_at FROM (${parts.join(together)}) AS parts
        ORDER BY created_at ${order}, id ${order} LIMIT ${bound}::int
      ) AS page JOIN messages m ON m.id = page.id
      ORDER BY page.created_at DESC, page.id DESC`,
@@ -136,11 +137,14 @@ export async function countOutcomes(
     limit,
   }: { criteria: MessageCriteria; overdueBefore: Date; limit: number },
 ): Promise<OutcomeCounts> {
-  const { branches, values } = toBranches(criteria);
+  const { branches, together, values } = toBranches(
+    isOnlyByTime(criteria) ? { ...criteria, outcomes: [...MESSAGE_OUTCOMES] } : criteria,
+  );
   const bound = `$${values.push(limit)}`;
   const parts = branches.map(
-    ({ fromMessages, where, createdAt, id }) =>
-      `(SELECT ${id} AS id, ${createdAt} AS created_at, m.outcome, m.sent_at
+    ({ fromMessages, where, createdAt, id, outcome }) =>
+      `(SELECT ${id} AS id, ${createdAt} AS created_at, ${outcome ? `'${outcome}'::text` : "m.outcome"} AS outcome,
+          ${outcome && outcome !== "sent" ? "NULL::timestamptz" : "m.sent_at"} AS sent_at
         FROM ${fromMessages} WHERE ${where.join(" AND ") || "TRUE"}
         ORDER BY ${createdAt} DESC, ${id} DESC LIMIT ${bound}::int)`,
   );
@@ -149,7 +153,7 @@ export async function countOutcomes(
     `SELECT outcome, count(*)::int AS count FROM (
        SELECT CASE WHEN n.outcome <> 'sent' THEN n.outcome
          WHEN n.sent_at < ${overdue}::timestamptz THEN 'no_receipt' ELSE 'in_flight' END AS outcome
-       FROM (${parts.join("\nUNION\n")}) AS n
+       FROM (${parts.join(together)}) AS n
        ORDER BY n.created_at DESC, n.id DESC LIMIT ${bound}::int
      ) AS newest GROUP BY outcome`,
     ...values,
@@ -158,6 +162,11 @@ export async function countOutcomes(
     counted: rows.reduce((sum, { count }) => sum + count, 0),
     byOutcome: Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count])),
   };
+}
+
+/** Then the index of outcomes tells all that is counted, without the rows. */
+function isOnlyByTime({ createdSince, createdBefore, ...rest }: MessageCriteria): boolean {
+  return Object.keys(rest).length === 0;
 }
 
 /** Every sender there ever was, at most `limit`: one step along their index for each, however many messages it has. */

@@ -1,11 +1,11 @@
 import "server-only";
 import type { MessageDetail, MessageRow, StatusEvent, TrackEvent } from "@/lib/contracts/message";
-import { messageRowSchema } from "@/lib/contracts/message";
+import { messageRowSchema, storedChannelSchema } from "@/lib/contracts/message";
 import type { MessageRowRecord, TrackEventRecord } from "@/lib/db/message-rows";
 import type { MessageDetailRecord, StatusEventRecord } from "@/lib/db/messages";
 import { unknownParameterNames } from "@/lib/twilio/status-callback";
 
-const { channel, origin, submission, outcome } = messageRowSchema.shape;
+const { origin, submission, outcome } = messageRowSchema.shape;
 
 /** The list's row of a record, with its events in the order of recording. */
 export function toMessageRow(
@@ -26,7 +26,7 @@ function toRowFacts(record: MessageRowRecord): Omit<MessageRow, "events"> {
     outcome: outcome.parse(record.outcome),
     hasConflict: record.has_conflict,
     errorCode: record.error_code,
-    channel: channel.catch("other").parse(record.channel),
+    channel: storedChannelSchema.parse(record.channel),
     to: record.to_address,
     toCountry: record.to_country,
     from: record.from_address,
