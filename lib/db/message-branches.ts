@@ -22,8 +22,8 @@ export type MessageCriteria = {
   sidPrefix?: string;
   id?: string;
   ids?: readonly string[];
-  /** Digits at the start or the end of the recipient's number. */
-  digits?: string;
+  /** Digits at the start or the end of the recipient's number, or a text like a number as in `words`. */
+  number?: { digits: string; text: string };
   words?: string;
 };
 
@@ -48,6 +48,8 @@ export type MessageBranch = {
 
 /** More senders than this are one branch that sorts. */
 const MAX_SENDER_BRANCHES = 20;
+/** A reference made of digits is that of a few messages. */
+const MAX_REFERRED = 500;
 
 type Bind = (value: unknown) => string;
 
@@ -69,10 +71,10 @@ export function toBranches(criteria: MessageCriteria): {
   const { words } = criteria;
   const at = words === undefined ? "m.created_at" : "s.created_at";
   const shared = sharedSql(criteria, at, bind);
-  const byDigits = asAlternatives(digitsSql(criteria, bind));
+  const byNumber = asAlternatives(numberSql(criteria, bind));
   const groups = [
     asAlternatives(recipientSql(criteria, bind)),
-    byDigits,
+    byNumber,
     asAlternatives(sendersSql(criteria, bind)),
     statesSql(criteria, bind),
   ].filter((group) => group !== null);
@@ -89,7 +91,7 @@ export function toBranches(criteria: MessageCriteria): {
       : fromMessages;
   return {
     values,
-    together: parted === byDigits ? " UNION " : " UNION ALL ",
+    together: parted === byNumber ? " UNION " : " UNION ALL ",
     branches: parted.map(({ sql, ...rest }) => ({
       ...rest,
       from,
@@ -146,9 +148,13 @@ function recipientSql({ to }: MessageCriteria, bind: Bind): string[] | null {
   }
 }
 
-function digitsSql({ digits }: MessageCriteria, bind: Bind): string[] | null {
-  if (digits === undefined) return null;
-  return [startsWithSql("m.to_digits", digits, bind), endsWithSql(digits, bind)];
+function numberSql({ number }: MessageCriteria, bind: Bind): string[] | null {
+  if (number === undefined) return null;
+  const { digits, text } = number;
+  const isReferred = `m.id = ANY(ARRAY(
+    SELECT s.message_id FROM message_search s WHERE s.document @@ plainto_tsquery('simple', ${bind(text)})
+    ORDER BY s.created_at DESC LIMIT ${MAX_REFERRED}))`;
+  return [startsWithSql("m.to_digits", digits, bind), endsWithSql(digits, bind), isReferred];
 }
 
 function sendersSql({ from }: MessageCriteria, bind: Bind): string[] | null {

@@ -10,10 +10,18 @@ import {
 } from "@/lib/db/job-queue";
 import { type Database, openDatabase } from "@/lib/db/prisma";
 import { listStalledBatches } from "@/lib/db/send-batches";
+import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { batchJob, batchJobs, SEND_BATCH_TASK } from "./batch-jobs";
+import { type ResolvedSubmissions, resolveUnknownSubmissions } from "./resolve-unknown-submissions";
 import { ABANDONED_AFTER_SECONDS, sendBatchSlice } from "./send-batch-slice";
+
+/** Who asks Twilio when no person does. */
+const WORKER: Viewer = { id: "worker", name: "Milepost", role: "sender" };
+
+export const RESOLVE_TASK = "resolve-unknown-submissions";
+const EACH_MINUTE = `* * * * * ${RESOLVE_TASK} ?jobKey=${RESOLVE_TASK}&max=1`;
 
 const CONCURRENCY = 2;
 const POLL_INTERVAL_MS = 1_000;
@@ -29,6 +37,8 @@ export type JobWorkerOptions = {
 };
 
 export type JobWorker = { stop(): Promise<void> };
+
+export type JobSlice = { woken: number; resolved: ResolvedSubmissions };
 
 const sendBatchPayload = z.object({ batchId: z.string(), lane: z.number().int() });
 
@@ -46,6 +56,9 @@ function tasksOver(
       const left = await sendBatchSlice(batchId, { ...options, db, sliceMs: options.sliceMs() });
       if (left === "done") return;
       await addJob(db, batchJob(batchId, lane, new Date(Date.now() + COME_BACK_MS)));
+    },
+    [RESOLVE_TASK]: async () => {
+      await resolveUnknownSubmissions(WORKER, { db, signal: options.signal });
     },
   };
 }
@@ -74,6 +87,7 @@ export async function startJobWorker({
   const runner = await startJobRunner({
     connectionString,
     tasks,
+    crontab: EACH_MINUTE,
     concurrency: CONCURRENCY,
     pollIntervalMs: POLL_INTERVAL_MS,
   }).catch(async (error: unknown) => {
@@ -99,24 +113,31 @@ async function watchForStalled(db: Database, seconds: number, signal: AbortSigna
   }
 }
 
-/** Runs what is due for a bounded time and comes back: for platforms that call instead of keeping a process. */
+/**
+ * Looks at Twilio for unanswered messages, then runs what is due, for a bounded time: for platforms that call once a
+ * minute instead of keeping a process. Answers how many batches were woken and how many messages were found.
+ */
 export async function runJobSlice({
   connectionString = environment().DIRECT_URL ?? "",
   abandonedAfterSeconds = ABANDONED_AFTER_SECONDS,
   sliceMs = CRON_SLICE_MS,
-}: JobWorkerOptions & { sliceMs?: number } = {}): Promise<{ woken: number }> {
+}: JobWorkerOptions & { sliceMs?: number } = {}): Promise<JobSlice> {
   const db = openDatabase(connectionString, POOL_SIZE);
   const endsAt = performance.now() + sliceMs;
   try {
     await prepareJobQueue(db, connectionString);
     const woken = await wakeStalledBatches(db, abandonedAfterSeconds);
+    const resolved = await resolveUnknownSubmissions(WORKER, {
+      db,
+      signal: AbortSignal.timeout(sliceMs / 2),
+    });
     const tasks = tasksOver(db, {
       signal: AbortSignal.timeout(sliceMs),
       abandonedAfterSeconds,
       sliceMs: () => Math.max(0, endsAt - performance.now()),
     });
     await runDueJobs({ connectionString, tasks });
-    return { woken: woken.length };
+    return { woken: woken.length, resolved };
   } finally {
     await db.$disconnect();
   }

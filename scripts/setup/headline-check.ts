@@ -1,0 +1,84 @@
+import type pg from "pg";
+import { headlineOf, outcomeOf, type StatusObservation } from "@/lib/domain/message-status";
+
+const PAGE = 2_000;
+
+type MessageRecord = {
+  id: string;
+  submission: string;
+  status: string | null;
+  has_conflict: boolean;
+  outcome: string;
+  error_code: number | null;
+  events: {
+    status: string;
+    source: StatusObservation["source"];
+    code: number | null;
+    us: string;
+  }[];
+};
+
+export type HeadlineCheck = {
+  checked: number;
+  /** A sentence for each message whose headline is another than its events say. */
+  differences: string[];
+};
+
+/**
+ * Every headline, recomputed from the events by the rule of lib/domain/message-status.ts, must be the one stored. A
+ * message and its events are read in one statement, so callbacks may come meanwhile.
+ */
+export async function checkHeadlines(client: pg.Client): Promise<HeadlineCheck> {
+  let checked = 0;
+  const differences: string[] = [];
+  for (let after = ""; ; ) {
+    const { rows } = await client.query<MessageRecord>(
+      `SELECT m.id, m.submission, m.status, m.has_conflict, m.outcome, m.error_code,
+         coalesce((SELECT jsonb_agg(jsonb_build_object('status', e.status, 'source', e.source, 'code', e.error_code,
+           'us', (extract(epoch FROM e.received_at) * 1000000)::bigint::text))
+           FROM status_events e WHERE e.message_id = m.id), '[]') AS events
+       FROM messages m WHERE m.id > $1 ORDER BY m.id LIMIT $2`,
+      [after, PAGE],
+    );
+    for (const row of rows) differences.push(...differencesOf(row));
+    checked += rows.length;
+    after = rows.at(-1)?.id ?? "";
+    if (rows.length < PAGE) return { checked, differences };
+  }
+}
+
+function differencesOf(row: MessageRecord): string[] {
+  const headline = headlineOf(
+    row.events.map(({ status, source, code, us }) => ({
+      status,
+      source,
+      errorCode: code,
+      receivedAtUs: Number(us),
+    })),
+  );
+  // A refusal of the create call has a code and no event.
+  const errorCode = row.submission === "rejected" ? row.error_code : headline.errorCode;
+  const isSame =
+    row.status === headline.status &&
+    row.has_conflict === headline.hasConflict &&
+    row.outcome === outcomeOf(headline, row.submission) &&
+    row.error_code === errorCode;
+  if (isSame) return [];
+  const stored = wordsOf(row.status, row.error_code, row.has_conflict, row.outcome);
+  const told = wordsOf(
+    headline.status,
+    errorCode,
+    headline.hasConflict,
+    outcomeOf(headline, row.submission),
+  );
+  return [`${row.id}: stored ${stored}; its events say ${told}`];
+}
+
+function wordsOf(
+  status: string | null,
+  code: number | null,
+  hasConflict: boolean,
+  outcome: string,
+): string {
+  return `${status ?? "nothing"}, ${code ?? "no error"}${hasConflict ? ", in conflict" : ""}, ${outcome}`;
+}
