@@ -1,5 +1,4 @@
 import "server-only";
-import type { MessageOutcome } from "@/lib/domain/message-status";
 import { statesOf } from "@/lib/domain/outcome-states";
 import { startsWithSql } from "./starts-with-sql";
 
@@ -42,8 +41,6 @@ export type MessageBranch = {
   /** What it is ordered by. */
   createdAt: string;
   id: string;
-  /** Set where all that it finds have one outcome: then its index alone can tell. */
-  outcome?: MessageOutcome;
 };
 
 /** More senders than this are one branch that sorts. */
@@ -52,9 +49,6 @@ const MAX_SENDER_BRANCHES = 20;
 const MAX_REFERRED = 500;
 
 type Bind = (value: unknown) => string;
-
-/** Alternatives of one criterion; `outcome` where an alternative is of one outcome alone. */
-type Alternatives = { sql: string; outcome?: MessageOutcome }[];
 
 /**
  * The criteria as branches, each a query whose order by time an index keeps. Criteria of several alternatives
@@ -71,18 +65,15 @@ export function toBranches(criteria: MessageCriteria): {
   const { words } = criteria;
   const at = words === undefined ? "m.created_at" : "s.created_at";
   const shared = sharedSql(criteria, at, bind);
-  const byNumber = asAlternatives(numberSql(criteria, bind));
+  const byNumber = numberSql(criteria, bind);
   const groups = [
-    asAlternatives(recipientSql(criteria, bind)),
+    recipientSql(criteria, bind),
     byNumber,
-    asAlternatives(sendersSql(criteria, bind)),
+    sendersSql(criteria, bind),
     statesSql(criteria, bind),
   ].filter((group) => group !== null);
-  const [parted = ANY, ...rest] = words === undefined ? groups : [ANY, ...groups];
-  const conditions = [
-    ...shared,
-    ...rest.map((group) => `(${group.map(({ sql }) => sql).join(" OR ")})`),
-  ];
+  const [parted = [""], ...rest] = words === undefined ? groups : [[""], ...groups];
+  const conditions = [...shared, ...rest.map((group) => `(${group.join(" OR ")})`)];
   const fromMessages =
     words === undefined ? "messages m" : "message_search s JOIN messages m ON m.id = s.message_id";
   const from =
@@ -92,21 +83,14 @@ export function toBranches(criteria: MessageCriteria): {
   return {
     values,
     together: parted === byNumber ? " UNION " : " UNION ALL ",
-    branches: parted.map(({ sql, ...rest }) => ({
-      ...rest,
+    branches: parted.map((alternative) => ({
       from,
       fromMessages,
-      where: sql === "" ? conditions : [sql, ...conditions],
+      where: alternative === "" ? conditions : [alternative, ...conditions],
       createdAt: at,
       id: words === undefined ? "m.id" : "s.message_id",
     })),
   };
-}
-
-const ANY: Alternatives = [{ sql: "" }];
-
-function asAlternatives(parts: string[] | null): Alternatives | null {
-  return parts?.map((sql) => ({ sql })) ?? null;
 }
 
 function sharedSql(criteria: MessageCriteria, at: string, bind: Bind): string[] {
@@ -165,11 +149,11 @@ function sendersSql({ from }: MessageCriteria, bind: Bind): string[] | null {
   return from.map((address) => `m.from_address = ${bind(address)}`);
 }
 
-function statesSql(criteria: MessageCriteria, bind: Bind): Alternatives | null {
+function statesSql(criteria: MessageCriteria, bind: Bind): string[] | null {
   const { outcomes, statuses, sentBefore, sentSince } = criteria;
   if (outcomes === undefined && statuses === undefined) return null;
   const states = statesOf({ outcomes, statuses });
-  if (states.length === 0) return [{ sql: "FALSE" }];
+  if (states.length === 0) return ["FALSE"];
   // Outcomes are written out, for PostgreSQL takes a partial index only for what it can read.
   return states.map(({ outcome, status }) => {
     const parts = [`m.outcome = '${outcome}'`];
@@ -181,6 +165,6 @@ function statesSql(criteria: MessageCriteria, bind: Bind): Alternatives | null {
     if (outcome === "sent" && sentSince) {
       parts.push(`m.sent_at >= ${bind(sentSince)}::timestamptz`);
     }
-    return { sql: `(${parts.join(" AND ")})`, outcome };
+    return `(${parts.join(" AND ")})`;
   });
 }

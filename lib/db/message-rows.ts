@@ -1,5 +1,4 @@
 import "server-only";
-import { MESSAGE_OUTCOMES } from "@/lib/domain/message-status";
 import { instantSql } from "./instant-sql";
 import { type MessageCriteria, toBranches } from "./message-branches";
 import type { Database } from "./prisma";
@@ -137,14 +136,11 @@ export async function countOutcomes(
     limit,
   }: { criteria: MessageCriteria; overdueBefore: Date; limit: number },
 ): Promise<OutcomeCounts> {
-  const { branches, together, values } = toBranches(
-    isOnlyByTime(criteria) ? { ...criteria, outcomes: [...MESSAGE_OUTCOMES] } : criteria,
-  );
+  const { branches, together, values } = toBranches(criteria);
   const bound = `$${values.push(limit)}`;
   const parts = branches.map(
-    ({ fromMessages, where, createdAt, id, outcome }) =>
-      `(SELECT ${id} AS id, ${createdAt} AS created_at, ${outcome ? `'${outcome}'::text` : "m.outcome"} AS outcome,
-          ${outcome && outcome !== "sent" ? "NULL::timestamptz" : "m.sent_at"} AS sent_at
+    ({ fromMessages, where, createdAt, id }) =>
+      `(SELECT ${id} AS id, ${createdAt} AS created_at, m.outcome, m.sent_at
         FROM ${fromMessages} WHERE ${where.join(" AND ") || "TRUE"}
         ORDER BY ${createdAt} DESC, ${id} DESC LIMIT ${bound}::int)`,
   );
@@ -162,11 +158,6 @@ export async function countOutcomes(
     counted: rows.reduce((sum, { count }) => sum + count, 0),
     byOutcome: Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count])),
   };
-}
-
-/** Then the index of outcomes tells all that is counted, without the rows. */
-function isOnlyByTime({ createdSince, createdBefore, ...rest }: MessageCriteria): boolean {
-  return Object.keys(rest).length === 0;
 }
 
 /** Every sender there ever was, at most `limit`: one step along their index for each, however many messages it has. */

@@ -20,8 +20,8 @@ import { toMessageRow } from "./message-contracts";
 import { filterCriteria, outcomeCriteria, overdueBefore } from "./message-criteria";
 import { readTrackEvents } from "./read-track-events";
 
-/** Only so many of the newest are counted: beyond it the page says "5,000+". Narrowed ones lie far apart, words are dear. */
-const COUNT_LIMIT = 5_000;
+/** Only so many of the newest are counted: beyond it the page says "10,000+". Narrowed ones lie far apart, words are dear. */
+const COUNT_LIMIT = 10_000;
 const NARROWED_COUNT_LIMIT = 1_000;
 const WORDS_COUNT_LIMIT = 500;
 
