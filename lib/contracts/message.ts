@@ -53,6 +53,10 @@ export const messageRowSchema = z.object({
   messagingServiceSid: z.nullable(z.string()),
   body: z.nullable(z.string()),
   bodyRedactedAt: z.nullable(instantSchema),
+  /** When the recipient's number was removed. */
+  numbersRedactedAt: z.nullable(instantSchema),
+  /** What the team hides from who asks: then `to` is `•••• 0142`, and `body` is null. */
+  masked: z.array(z.enum(["to", "body"])),
   numSegments: z.nullable(z.int()),
   reference: z.nullable(z.string()),
   sendAt: z.nullable(instantSchema),
@@ -72,6 +76,8 @@ export const statusEventSchema = z.extend(trackEventSchema, {
   headers: z.array(pairSchema),
   /** The body as text; bytes that are not UTF-8 are replaced. Null for what came by the API. */
   rawBody: z.nullable(z.string()),
+  /** When the request as it came was removed. */
+  redactedAt: z.nullable(instantSchema),
   keyLabel: z.nullable(z.string()),
   redeliveredAt: z.array(instantSchema),
   /** Names in `params` that Twilio's documentation does not know. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { storedChannelSchema } from "@/lib/contracts/message";
 import type { SendMessageInput, SendOutcome } from "@/lib/contracts/send-message";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import type { MessageDetailRecord } from "@/lib/db/messages";
 import { database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
@@ -30,11 +31,20 @@ export async function resendMessage(
     isRedacted: failed.body_redacted_at !== null,
   });
   if (reason !== null) throw new AppError("conflict", reason);
-  return sendMessage(viewer, toInput(failed, derivedSendKey(sendKey, failed.id)), {
+  const outcome = await sendMessage(viewer, toInput(failed, derivedSendKey(sendKey, failed.id)), {
     ...rest,
     db,
     resentFromId: failed.id,
   });
+  if (outcome.isNew) {
+    await appendAuditEntry(db, {
+      actor: viewer,
+      action: "message.resent",
+      subject: outcome.messageId,
+      details: { instead_of: failed.id },
+    });
+  }
+  return outcome;
 }
 
 function toInput(failed: MessageDetailRecord, sendKey: string): SendMessageInput {
