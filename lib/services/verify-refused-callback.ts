@@ -2,6 +2,7 @@ import "server-only";
 import type { ReleaseOutcome } from "@/lib/contracts/callback";
 import { isBadInput } from "@/lib/db/database-error";
 import { createGroupCommit } from "@/lib/db/group-commit";
+import type { NewStatusEvent } from "@/lib/db/new-status-event";
 import { type Database, database } from "@/lib/db/prisma";
 import {
   findRefusedCallback,
@@ -10,11 +11,7 @@ import {
   type RefusedOutcome,
   releaseRefusedCallbacks,
 } from "@/lib/db/refused-callbacks";
-import {
-  type NewStatusEvent,
-  type RecordedStatusEvent,
-  recordStatusEvents,
-} from "@/lib/db/status-events";
+import { type RecordedStatusEvent, recordStatusEvents } from "@/lib/db/status-events";
 import { AppError } from "@/lib/domain/app-error";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
