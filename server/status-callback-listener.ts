@@ -1,5 +1,6 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { environment } from "@/lib/env";
 import { createConcurrencyLimit } from "@/lib/http/concurrency-limit";
 import { senderAddress, senderNetwork } from "@/lib/http/sender-address";
 import { DOOR_LIMITS } from "@/lib/services/door-limits";
@@ -9,6 +10,8 @@ import type { StatusCallbackReceiver } from "@/lib/services/receive-status-callb
 export type ListenerSettings = {
   receive: StatusCallbackReceiver;
   limits?: Partial<ListenerLimits>;
+  /** How many proxies in front are to be believed; those of the environment unless given. */
+  trustedProxyHops?: number;
 };
 
 export type ListenerLimits = Pick<
@@ -22,6 +25,7 @@ export type ListenerLimits = Pick<
  */
 export function createStatusCallbackListener(settings: ListenerSettings) {
   const limits = { ...DOOR_LIMITS, ...settings.limits };
+  const { trustedProxyHops = environment().TRUSTED_PROXY_HOPS } = settings;
   const unverified = createConcurrencyLimit({
     perKey: limits.unverifiedPerAddress,
     inAll: limits.unverifiedInAll,
@@ -35,7 +39,8 @@ export function createStatusCallbackListener(settings: ListenerSettings) {
     }
     const remoteAddress = senderAddress(
       request.socket.remoteAddress,
-      lastOf(request.headers["x-forwarded-for"]),
+      headerText(request.headers["x-forwarded-for"]),
+      trustedProxyHops,
     );
     const leave = unverified.enter(senderNetwork(remoteAddress));
     if (leave === null) {
@@ -68,8 +73,8 @@ function answer(response: ServerResponse, status: number, headers: Record<string
   response.end();
 }
 
-function lastOf(header: string | string[] | undefined): string | undefined {
-  return typeof header === "string" ? header : header?.at(-1);
+function headerText(header: string | string[] | undefined): string | undefined {
+  return typeof header === "string" ? header : header?.join(",");
 }
 
 function headerPairs(rawHeaders: readonly string[]): [string, string][] {

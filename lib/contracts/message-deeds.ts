@@ -13,9 +13,12 @@ export const decideSubmissionSchema = z.object({
   decision: submissionDecisionSchema,
 });
 
+/** So many are sent once more at a time. */
+export const MOST_RESENT = 200;
+
 /** Failed messages that are to be sent once more; the same key never sends one of them twice. */
 export const resendSchema = z.object({
-  messageIds: z.array(messageIdSchema).min(1).max(200),
+  messageIds: z.array(messageIdSchema).min(1).max(MOST_RESENT),
   sendKey: z.uuid(),
 });
 export type ResendRequest = z.infer<typeof resendSchema>;

@@ -96,7 +96,7 @@ export const batchHeadSchema = z.object({
   state: batchStateSchema,
   createdBy: z.string(),
   createdAt: instantSchema,
-  finishedAt: instantSchema.nullable(),
+  finishedAt: z.nullable(instantSchema),
   /** Rows that are or were to be sent to. */
   total: z.number().int(),
   /** Of these, not handed to Twilio yet. */
@@ -116,7 +116,8 @@ export const batchProgressSchema = batchHeadSchema.extend({
   channel: z.string(),
   from: z.string().nullable(),
   messagingServiceSid: z.string().nullable(),
-  body: z.string(),
+  /** Null while the team hides it. */
+  body: z.string().nullable(),
   reference: z.string().nullable(),
   ratePerSecond: z.number().int(),
   rows: z.number().int(),

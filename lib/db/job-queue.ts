@@ -43,6 +43,8 @@ export type JobRunner = { stop(): Promise<void> };
 export async function startJobRunner(options: {
   connectionString: string;
   tasks: JobTasks;
+  /** When tasks run by the clock, as a crontab in UTC; once for all processes together. */
+  crontab: string;
   concurrency: number;
   pollIntervalMs: number;
 }): Promise<JobRunner> {
@@ -61,7 +63,7 @@ export async function startJobRunner(options: {
     pollInterval: options.pollIntervalMs,
     noHandleSignals: true,
     taskList: options.tasks,
-    crontab: "",
+    crontab: options.crontab,
   });
   runner.promise.catch((err: unknown) => log.error({ err }, "The job runner ended"));
   return { stop: () => runner.stop() };

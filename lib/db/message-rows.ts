@@ -21,6 +21,7 @@ export type MessageRowRecord = {
   messaging_service_sid: string | null;
   body: string | null;
   body_redacted_at: string | null;
+  numbers_redacted_at: string | null;
   num_segments: number | null;
   reference: string | null;
   send_at: string | null;
@@ -42,7 +43,8 @@ export type TrackEventRecord = {
 const ROW_COLUMNS = `
   m.id, m.sid, m.account_sid, m.origin, m.submission, m.status, m.outcome, m.has_conflict, m.error_code, m.channel,
   m.to_address, m.to_country, m.from_address, m.messaging_service_sid, m.body,
-  ${instantSql("m.body_redacted_at")} AS body_redacted_at, m.num_segments, m.reference,
+  ${instantSql("m.body_redacted_at")} AS body_redacted_at,
+  ${instantSql("m.numbers_redacted_at")} AS numbers_redacted_at, m.num_segments, m.reference,
   ${instantSql("m.send_at")} AS send_at, ${instantSql("m.created_at")} AS created_at,
   ${instantSql("m.last_event_at")} AS last_event_at`;
 
@@ -92,7 +94,7 @@ async function selectPage<Row>(
   columns: string,
   { criteria, limit, olderThan, newerThan }: PageParams,
 ): Promise<Row[]> {
-  const { branches, values } = toBranches(criteria);
+  const { branches, together, values } = toBranches(criteria);
   const bind = (value: unknown) => `$${values.push(value)}`;
   const order = newerThan ? "ASC" : "DESC";
   const position = olderThan ?? newerThan;
@@ -107,7 +109,7 @@ async function selectPage<Row>(
   });
   const rows = await db.$queryRawUnsafe<Row[]>(
     `SELECT ${columns} FROM (
-       SELECT id, created_at FROM (${parts.join("\nUNION\n")}) AS parts
+       SELECT id, created_at FROM (${parts.join(together)}) AS parts
        ORDER BY created_at ${order}, id ${order} LIMIT ${bound}::int
      ) AS page JOIN messages m ON m.id = page.id
      ORDER BY page.created_at DESC, page.id DESC`,
@@ -136,7 +138,7 @@ export async function countOutcomes(
     limit,
   }: { criteria: MessageCriteria; overdueBefore: Date; limit: number },
 ): Promise<OutcomeCounts> {
-  const { branches, values } = toBranches(criteria);
+  const { branches, together, values } = toBranches(criteria);
   const bound = `$${values.push(limit)}`;
   const parts = branches.map(
     ({ fromMessages, where, createdAt, id }) =>
@@ -149,7 +151,7 @@ export async function countOutcomes(
     `SELECT outcome, count(*)::int AS count FROM (
        SELECT CASE WHEN n.outcome <> 'sent' THEN n.outcome
          WHEN n.sent_at < ${overdue}::timestamptz THEN 'no_receipt' ELSE 'in_flight' END AS outcome
-       FROM (${parts.join("\nUNION\n")}) AS n
+       FROM (${parts.join(together)}) AS n
        ORDER BY n.created_at DESC, n.id DESC LIMIT ${bound}::int
      ) AS newest GROUP BY outcome`,
     ...values,

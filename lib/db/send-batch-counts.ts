@@ -88,17 +88,3 @@ export async function listOptOuts(
     )
     GROUP BY 1`;
 }
-
-/** What one segment cost on average in messages since `since`, by country. Prices are above zero. */
-export async function listSegmentPrices(
-  db: Database,
-  { channel, since }: { channel: string; since: Date },
-): Promise<{ country: string | null; unit: string; amount: number; segments: number }[]> {
-  return db.$queryRaw`
-    SELECT to_country AS country, price_unit AS unit, (sum(abs(price)) / sum(num_segments))::float8 AS amount,
-      sum(num_segments)::int AS segments
-    FROM messages
-    WHERE channel = ${channel} AND created_at >= ${since}::timestamptz AND price IS NOT NULL
-      AND price_unit IS NOT NULL AND num_segments > 0
-    GROUP BY 1, 2 ORDER BY segments DESC`;
-}

@@ -69,21 +69,38 @@ export async function findRouteTimes(db: Database, criteria: RouteCriteria): Pro
   return row;
 }
 
-export type RoutePrice = { country: string; per_segment: number; unit: string | null };
+export type SegmentPrice = {
+  country: string | null;
+  unit: string;
+  /** Above zero, in `unit`. */
+  per_segment: number;
+  /** How many segments it is the average of. */
+  segments: number;
+};
 
-/** What a segment to each country cost on average, of the latest messages whose price is known. */
-export async function listRoutePrices(
+/**
+ * What a segment to each country cost on average, of the latest `limit` messages since `createdSince`; the price with
+ * the most segments behind it first. `countries`: ISO codes, null for every country.
+ */
+export async function listSegmentPrices(
   db: Database,
-  { channel, countries, createdSince, limit }: RouteCriteria,
-): Promise<RoutePrice[]> {
-  return db.$queryRaw<RoutePrice[]>`
-    SELECT m.to_country AS country, (sum(abs(m.price)) / sum(greatest(m.num_segments, 1)))::float8 AS per_segment,
-      max(m.price_unit) AS unit
+  {
+    channel,
+    countries,
+    createdSince,
+    limit,
+  }: { channel: string; countries: readonly string[] | null; createdSince: Date; limit: number },
+): Promise<SegmentPrice[]> {
+  return db.$queryRaw<SegmentPrice[]>`
+    SELECT m.to_country AS country, m.price_unit AS unit,
+      (sum(abs(m.price)) / sum(greatest(m.num_segments, 1)))::float8 AS per_segment,
+      sum(greatest(m.num_segments, 1))::int AS segments
     FROM (
       SELECT to_country, price, price_unit, num_segments FROM messages
       WHERE channel = ${channel} AND created_at >= ${createdSince}::timestamptz
       ORDER BY created_at DESC LIMIT ${limit}::int
     ) AS m
-    WHERE m.price IS NOT NULL AND m.to_country = ANY(${countries}::text[])
-    GROUP BY m.to_country`;
+    WHERE m.price IS NOT NULL AND m.price_unit IS NOT NULL
+      AND (${countries}::text[] IS NULL OR m.to_country = ANY(${countries}::text[]))
+    GROUP BY 1, 2 ORDER BY segments DESC`;
 }

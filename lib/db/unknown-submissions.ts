@@ -4,16 +4,26 @@ import type { Database } from "./prisma";
 
 /**
  * Messages whose create call was not answered, or whose answer never came because its process ended: created before
- * `before`, after `since`, newest first.
+ * `before`, after `since`, newest first. Of those older than `freshSince` only every `turns`th, another one at each
+ * `turn`.
  */
 export async function listUnresolvedIds(
   db: Database,
-  { before, since, limit }: { before: Date; since: Date; limit: number },
+  {
+    before,
+    since,
+    freshSince,
+    turn,
+    turns,
+    limit,
+  }: { before: Date; since: Date; freshSince: Date; turn: number; turns: number; limit: number },
 ): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT m.id FROM messages m
     WHERE m.outcome IN ('unknown', 'in_flight') AND m.submission IN ('unknown', 'pending') AND m.sid IS NULL
       AND m.created_at < ${before}::timestamptz AND m.created_at >= ${since}::timestamptz
+      AND (m.created_at >= ${freshSince}::timestamptz
+        OR abs(hashtext(m.id)::bigint) % ${turns}::int = ${turn}::bigint % ${turns}::int)
     ORDER BY m.created_at DESC, m.id DESC LIMIT ${limit}::int`;
   return rows.map((row) => row.id);
 }

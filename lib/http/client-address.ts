@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { isIP } from "node:net";
 import { environment } from "@/lib/env";
+import { senderAddress } from "./sender-address";
 
 const globalForPeer = globalThis as { milepostPeerHeader?: string };
 
@@ -14,18 +14,10 @@ export function peerHeaderName(): string {
   return globalForPeer.milepostPeerHeader;
 }
 
-/**
- * The address to count a request under. X-Forwarded-For is taken only as far as the configured number of proxies
- * wrote it; what stands left of that came from the client and is not believed.
- */
+/** The address to count a request to Next.js under; null when the connection is not known. */
 export function clientAddress(
   headers: Headers,
   { TRUSTED_PROXY_HOPS: hops }: { TRUSTED_PROXY_HOPS: number } = environment(),
 ): string | null {
-  if (hops > 0) {
-    const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
-    const address = forwarded.at(-hops) ?? "";
-    if (isIP(address) !== 0) return address;
-  }
-  return headers.get(peerHeaderName());
+  return senderAddress(headers.get(peerHeaderName()), headers.get("x-forwarded-for"), hops);
 }

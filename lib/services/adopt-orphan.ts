@@ -1,4 +1,5 @@
 import "server-only";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import { findMessage } from "@/lib/db/messages";
 import { markAdopted } from "@/lib/db/orphans";
 import { type Database, database } from "@/lib/db/prisma";
@@ -42,6 +43,7 @@ export async function adoptOrphan(
     toCountry: recipient.country,
     body: resource.body,
   });
+  await appendAuditEntry(db, { actor: viewer, action: "orphan.adopted", subject: orphan.id });
   return { messageId: orphan.id };
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import { database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
 import { assertCan } from "@/lib/domain/permissions";
@@ -28,6 +29,7 @@ export async function cancelMessage(
     const resource = await cancelMessageResource(client, message.sid);
     if (!resource) throw new AppError("not_found", "Twilio does not know this message.");
     await recordMessageResource(db, resource, { source: "api", messageId: message.id });
+    await appendAuditEntry(db, { actor: viewer, action: "message.canceled", subject: message.id });
     return { messageId: message.id, status: resource.status };
   } catch (error) {
     const failure = upstreamFailure(error, "the canceling");

@@ -1,4 +1,5 @@
 import "server-only";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import { prepareJobQueue } from "@/lib/db/job-queue";
 import { type Database, database } from "@/lib/db/prisma";
 import {
@@ -33,6 +34,7 @@ export async function pauseSendBatch(
 ): Promise<void> {
   assertCan(viewer, "messages.send");
   answerChange(await pauseBatch(db, batchId, null), "It is not running, so it cannot be paused.");
+  await appendAuditEntry(db, { actor: viewer, action: "batch.paused", subject: batchId });
 }
 
 /** Goes on with a paused batch. Throws `forbidden`, `not_found`, and `conflict` when it is not paused. */
@@ -45,6 +47,7 @@ export async function resumeSendBatch(
   if (connectionString) await prepareJobQueue(db, connectionString);
   const change = await resumeBatch(db, batchId, batchJobs(batchId));
   answerChange(change, "It is not paused, so there is nothing to resume.");
+  await appendAuditEntry(db, { actor: viewer, action: "batch.resumed", subject: batchId });
 }
 
 /**
@@ -58,6 +61,7 @@ export async function cancelSendBatch(
 ): Promise<void> {
   assertCan(viewer, "messages.send");
   answerChange(await cancelBatch(db, batchId), "It has ended already; there is no rest to cancel.");
+  await appendAuditEntry(db, { actor: viewer, action: "batch.canceled", subject: batchId });
 }
 
 /**
@@ -79,6 +83,12 @@ export async function retrySendBatch(
   answerChange(change, "");
   if (rows === 0)
     throw new AppError("conflict", "Nothing that Twilio refused is worth another try.");
+  await appendAuditEntry(db, {
+    actor: viewer,
+    action: "batch.retried",
+    subject: batchId,
+    details: { messages: rows },
+  });
   return { rows };
 }
 

@@ -4,9 +4,13 @@ import {
   type SimulatorSettings,
   simulatorSettingsSchema,
 } from "@/lib/contracts/simulator";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
+import { type Database, database } from "@/lib/db/prisma";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type SimulatorControl, simulatorControl } from "./simulator-control";
+
+type SimulatorDependencies = { db?: Database; control?: SimulatorControl };
 
 /**
  * Changes how the simulator behaves from the next message on; answers the settings that hold now. Throws `forbidden`,
@@ -15,12 +19,18 @@ import { type SimulatorControl, simulatorControl } from "./simulator-control";
 export async function changeSimulator(
   viewer: Viewer,
   change: SimulatorChange,
-  control?: SimulatorControl,
+  { db = database(), control }: SimulatorDependencies = {},
 ): Promise<SimulatorSettings> {
   assertCan(viewer, "simulator.change");
-  return (control ?? simulatorControl()).put(
+  const settings = await (control ?? simulatorControl()).put(
     "/simulator/settings",
     change,
     simulatorSettingsSchema,
   );
+  await appendAuditEntry(db, {
+    actor: viewer,
+    action: "simulator.changed",
+    details: { preset: settings.preset },
+  });
+  return settings;
 }

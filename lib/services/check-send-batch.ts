@@ -1,7 +1,7 @@
 import "server-only";
 import type { BatchCheck, BatchCheckForm } from "@/lib/contracts/send-batch";
 import { type Database, database } from "@/lib/db/prisma";
-import { listSegmentPrices } from "@/lib/db/send-batch-counts";
+import { listSegmentPrices } from "@/lib/db/send-history";
 import { BATCH_VERDICTS, type BatchVerdict, type JudgedRow } from "@/lib/domain/batch-verdict";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -11,6 +11,7 @@ import { planSendBatch } from "./plan-send-batch";
 const SAMPLES_OF_EACH = 50;
 const EXAMPLE_CHARACTERS = 60;
 const PRICES_SINCE_MS = 30 * 24 * 3_600_000;
+const MOST_PRICES = 20_000;
 
 type CheckDependencies = { db?: Database; allowedPrefixes?: readonly string[]; now?: Date };
 
@@ -88,14 +89,19 @@ async function estimateCost(
   sent: readonly JudgedRow[],
   now: Date,
 ): Promise<BatchCheck["cost"]> {
-  const since = new Date(now.getTime() - PRICES_SINCE_MS);
-  const known = await listSegmentPrices(db, { channel, since });
+  const known = await listSegmentPrices(db, {
+    channel,
+    countries: null,
+    createdSince: new Date(now.getTime() - PRICES_SINCE_MS),
+    limit: MOST_PRICES,
+  });
   const unit = known[0]?.unit;
   if (unit === undefined) return null;
   const prices = known.filter((price) => price.unit === unit);
   const segments = prices.reduce((sum, price) => sum + price.segments, 0);
-  const average = prices.reduce((sum, price) => sum + price.amount * price.segments, 0) / segments;
-  const priceOf = new Map(prices.map(({ country, amount }) => [country, amount]));
+  const average =
+    prices.reduce((sum, price) => sum + price.per_segment * price.segments, 0) / segments;
+  const priceOf = new Map(prices.map(({ country, per_segment }) => [country, per_segment]));
   let amount = 0;
   let guessedSegments = 0;
   for (const row of sent) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { ulid } from "ulid";
 import type { NewBatch } from "@/lib/contracts/send-batch";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import { prepareJobQueue } from "@/lib/db/job-queue";
 import { type Database, database } from "@/lib/db/prisma";
 import { insertSendBatch, type NewSendBatchRow } from "@/lib/db/send-batches";
@@ -68,6 +69,14 @@ export async function createSendBatch(
     toRows(plan),
     batchJobs(id),
   );
+  if (batch.isNew) {
+    await appendAuditEntry(db, {
+      actor: viewer,
+      action: "batch.created",
+      subject: batch.id,
+      details: { messages: sent },
+    });
+  }
   return { batchId: batch.id };
 }
 

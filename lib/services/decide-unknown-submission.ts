@@ -1,7 +1,8 @@
 import "server-only";
 import type { SubmissionDecision } from "@/lib/contracts/unknown-submission";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import type { MessageDetailRecord } from "@/lib/db/messages";
-import { database } from "@/lib/db/prisma";
+import { type Database, database } from "@/lib/db/prisma";
 import { listClaimedSids, markDecidedNotSent } from "@/lib/db/unknown-submissions";
 import { AppError } from "@/lib/domain/app-error";
 import { assertCan } from "@/lib/domain/permissions";
@@ -31,8 +32,11 @@ export async function decideUnknownSubmission(
   }
   if (decision.kind === "not_sent") {
     const sentence = `${viewer.name} decided that it was not sent.`;
-    if (await markDecidedNotSent(db, message.id, sentence)) return { messageId: message.id };
-    throw new AppError("conflict", "It is known by now what became of this message.");
+    if (!(await markDecidedNotSent(db, message.id, sentence))) {
+      throw new AppError("conflict", "It is known by now what became of this message.");
+    }
+    await appendDecision(db, viewer, message.id, decision);
+    return { messageId: message.id };
   }
   const { sid } = decision;
   const resource = await findMessageResource(client ?? twilioClient(), sid).catch(
@@ -48,7 +52,18 @@ export async function decideUnknownSubmission(
     throw wrongSid("Another message here has this SID already.");
   }
   await recordMessageResource(db, resource, { source: "api", messageId: message.id });
+  await appendDecision(db, viewer, message.id, decision);
   return { messageId: message.id };
+}
+
+function appendDecision(
+  db: Database,
+  viewer: Viewer,
+  messageId: string,
+  { kind }: SubmissionDecision,
+): Promise<void> {
+  const entry = { actor: viewer, action: "message.decided", subject: messageId } as const;
+  return appendAuditEntry(db, { ...entry, details: { as: kind } });
 }
 
 /** With address retention Twilio hides the last digits. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import { markDeletedAtTwilio } from "@/lib/db/messages";
 import { database } from "@/lib/db/prisma";
 import { assertCan } from "@/lib/domain/permissions";
@@ -24,5 +25,6 @@ export async function deleteMessageAtTwilio(
     throw upstreamFailure(error, "the deletion");
   });
   await markDeletedAtTwilio(db, message.id, now);
+  await appendAuditEntry(db, { actor: viewer, action: "message.deleted", subject: message.id });
   return { messageId: message.id };
 }

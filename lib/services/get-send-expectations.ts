@@ -1,7 +1,7 @@
 import "server-only";
 import type { SendExpectations, SendRoute } from "@/lib/contracts/send-expectations";
 import { type Database, database } from "@/lib/db/prisma";
-import { findRouteTimes, listRoutePrices, type RouteCriteria } from "@/lib/db/send-history";
+import { findRouteTimes, listSegmentPrices, type RouteCriteria } from "@/lib/db/send-history";
 import { NO_RECEIPT_AFTER_SECONDS } from "@/lib/domain/message-status";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -30,7 +30,7 @@ export async function getSendExpectations(
   };
   const [times, prices] = await Promise.all([
     findRouteTimes(db, criteria),
-    listRoutePrices(db, { ...criteria, createdSince: daysAgo(PRICES_DAYS) }),
+    listSegmentPrices(db, { ...criteria, createdSince: daysAgo(PRICES_DAYS) }),
   ]);
   const steps = STEPS.flatMap((step) => {
     const seconds = times[step];
@@ -41,10 +41,8 @@ export async function getSendExpectations(
     steps: Object.fromEntries(steps),
     deliveredWithin95Seconds: times.delivered_95,
     noReceiptShare: times.no_receipt_share,
-    prices: prices.map(({ country, per_segment, unit }) => ({
-      country,
-      perSegment: per_segment,
-      unit,
-    })),
+    prices: prices.flatMap(({ country, per_segment, unit }) =>
+      country === null ? [] : [{ country, perSegment: per_segment, unit }],
+    ),
   };
 }

@@ -10,10 +10,24 @@ import {
 } from "@/lib/db/job-queue";
 import { type Database, openDatabase } from "@/lib/db/prisma";
 import { listStalledBatches } from "@/lib/db/send-batches";
+import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
+import { applyRetention } from "./apply-retention";
 import { batchJob, batchJobs, SEND_BATCH_TASK } from "./batch-jobs";
+import { type ResolvedSubmissions, resolveUnknownSubmissions } from "./resolve-unknown-submissions";
 import { ABANDONED_AFTER_SECONDS, sendBatchSlice } from "./send-batch-slice";
+
+/** Who asks Twilio when no person does. */
+const WORKER: Viewer = { id: "worker", name: "Milepost", role: "sender" };
+
+export const RESOLVE_TASK = "resolve-unknown-submissions";
+/** What is due by the team's periods is removed at most once an hour; the look is taken more often. */
+export const RETENTION_TASK = "apply-retention";
+const CRONTAB = [
+  `* * * * * ${RESOLVE_TASK} ?jobKey=${RESOLVE_TASK}&max=1`,
+  `*/5 * * * * ${RETENTION_TASK} ?jobKey=${RETENTION_TASK}&max=1`,
+].join("\n");
 
 const CONCURRENCY = 2;
 const POLL_INTERVAL_MS = 1_000;
@@ -21,6 +35,8 @@ const POOL_SIZE = 10;
 const SLICE_MS = 10_000;
 /** Before the function that runs the slice is ended by its platform. */
 const CRON_SLICE_MS = 40_000;
+/** Of the minute that the function has, once an hour. */
+const CRON_RETENTION_MS = 8_000;
 const COME_BACK_MS = 2_000;
 
 export type JobWorkerOptions = {
@@ -29,6 +45,8 @@ export type JobWorkerOptions = {
 };
 
 export type JobWorker = { stop(): Promise<void> };
+
+export type JobSlice = { woken: number; resolved: ResolvedSubmissions };
 
 const sendBatchPayload = z.object({ batchId: z.string(), lane: z.number().int() });
 
@@ -46,6 +64,12 @@ function tasksOver(
       const left = await sendBatchSlice(batchId, { ...options, db, sliceMs: options.sliceMs() });
       if (left === "done") return;
       await addJob(db, batchJob(batchId, lane, new Date(Date.now() + COME_BACK_MS)));
+    },
+    [RESOLVE_TASK]: async () => {
+      await resolveUnknownSubmissions(WORKER, { db, signal: options.signal });
+    },
+    [RETENTION_TASK]: async () => {
+      await applyRetention({ db });
     },
   };
 }
@@ -74,6 +98,7 @@ export async function startJobWorker({
   const runner = await startJobRunner({
     connectionString,
     tasks,
+    crontab: CRONTAB,
     concurrency: CONCURRENCY,
     pollIntervalMs: POLL_INTERVAL_MS,
   }).catch(async (error: unknown) => {
@@ -99,24 +124,32 @@ async function watchForStalled(db: Database, seconds: number, signal: AbortSigna
   }
 }
 
-/** Runs what is due for a bounded time and comes back: for platforms that call instead of keeping a process. */
+/**
+ * Looks at Twilio for unanswered messages, then runs what is due, for a bounded time: for platforms that call once a
+ * minute instead of keeping a process. Answers how many batches were woken and how many messages were found.
+ */
 export async function runJobSlice({
   connectionString = environment().DIRECT_URL ?? "",
   abandonedAfterSeconds = ABANDONED_AFTER_SECONDS,
   sliceMs = CRON_SLICE_MS,
-}: JobWorkerOptions & { sliceMs?: number } = {}): Promise<{ woken: number }> {
+}: JobWorkerOptions & { sliceMs?: number } = {}): Promise<JobSlice> {
   const db = openDatabase(connectionString, POOL_SIZE);
   const endsAt = performance.now() + sliceMs;
   try {
     await prepareJobQueue(db, connectionString);
     const woken = await wakeStalledBatches(db, abandonedAfterSeconds);
+    const resolved = await resolveUnknownSubmissions(WORKER, {
+      db,
+      signal: AbortSignal.timeout(sliceMs / 2),
+    });
     const tasks = tasksOver(db, {
       signal: AbortSignal.timeout(sliceMs),
       abandonedAfterSeconds,
       sliceMs: () => Math.max(0, endsAt - performance.now()),
     });
     await runDueJobs({ connectionString, tasks });
-    return { woken: woken.length };
+    await applyRetention({ db, budgetMs: CRON_RETENTION_MS });
+    return { woken: woken.length, resolved };
   } finally {
     await db.$disconnect();
   }

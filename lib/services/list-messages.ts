@@ -5,6 +5,7 @@ import {
   outcomeFilterSchema,
   PAGE_SIZE,
 } from "@/lib/contracts/message-list";
+import type { MessageCriteria } from "@/lib/db/message-branches";
 import {
   countOutcomes,
   listMessageRows,
@@ -18,10 +19,12 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { toMessageRow } from "./message-contracts";
 import { filterCriteria, outcomeCriteria, overdueBefore } from "./message-criteria";
 import { readTrackEvents } from "./read-track-events";
+import { findSight } from "./sight";
 
-/** Only so many of the newest are counted: beyond it the page says "10,000+". Narrowed ones lie far apart. */
+/** Only so many of the newest are counted: beyond it the page says "10,000+". Narrowed ones lie far apart, words are dear. */
 const COUNT_LIMIT = 10_000;
 const NARROWED_COUNT_LIMIT = 1_000;
+const WORDS_COUNT_LIMIT = 500;
 
 /**
  * A page of messages, newest first, with the counts of every outcome tab under the same filters.
@@ -33,15 +36,14 @@ export async function listMessages(
   { db = database(), now = new Date() }: { db?: Database; now?: Date } = {},
 ): Promise<MessageList> {
   assertCan(viewer, "messages.read");
-  const shared = await filterCriteria(db, filters, now);
+  const sight = await findSight(db, viewer);
+  const shared = await filterCriteria(db, filters, { now, sight });
   const criteria = {
     ...shared,
     ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
   };
   const position = filters.cursor === undefined ? null : readCursor(filters.cursor);
-  const { createdSince: _since, createdBefore: _before, ...narrowing } = shared;
-  const isNarrowed = Object.keys(narrowing).length > 0;
-  const limit = isNarrowed ? NARROWED_COUNT_LIMIT : COUNT_LIMIT;
+  const limit = countLimit(shared);
   const [{ found, events }, { counted, byOutcome }] = await Promise.all([
     listRowsWithEvents(db, {
       criteria,
@@ -62,12 +64,17 @@ export async function listMessages(
     { count: byOutcome[outcome] ?? 0, isMore },
   ]);
   return {
-    items: rows.map((row) => toMessageRow(row, events.get(row.id) ?? [])),
+    items: rows.map((row) => toMessageRow(row, events.get(row.id) ?? [], sight)),
     nextCursor: hasOlder ? cursorAt("o", rows.at(-1)) : null,
     previousCursor: hasNewer ? cursorAt("n", rows[0]) : null,
     total: { count: Math.min(counted, limit), isMore },
     counts: Object.fromEntries(counts) as MessageList["counts"],
   };
+}
+
+function countLimit({ createdSince, createdBefore, ...narrowing }: MessageCriteria): number {
+  if (narrowing.words !== undefined) return WORDS_COUNT_LIMIT;
+  return Object.keys(narrowing).length > 0 ? NARROWED_COUNT_LIMIT : COUNT_LIMIT;
 }
 
 async function listRowsWithEvents(db: Database, page: Parameters<typeof listMessageRows>[1]) {

@@ -1,23 +1,30 @@
 import "server-only";
-import type { LiveMessages } from "@/lib/contracts/live-event";
+import type { LiveMessages, LivePulse } from "@/lib/contracts/live-event";
 import type { MessageRow } from "@/lib/contracts/message";
 import { type LiveListener, listenToMessages } from "@/lib/db/live-listener";
 import {
   findLatestEventSeq,
   listMessageIdsSince,
   listMessageRowsByIds,
+  type MessageRowRecord,
+  type TrackEventRecord,
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
+import { countRefusedSince } from "@/lib/db/refused-callbacks";
+import { findMasking } from "@/lib/db/team-privacy";
 import { AppError } from "@/lib/domain/app-error";
+import { type Masking, type Sight, sightOf } from "@/lib/domain/masking";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { toMessageRow } from "./message-contracts";
 import { readTrackEvents } from "./read-track-events";
+import { findSight } from "./sight";
 
-/** What a subscriber is told: rows that changed, or that it may have missed some. */
+/** What a subscriber is told: rows that changed, that it may have missed some, or that the stream is alive. */
 export type LiveUpdate =
+  | { kind: "pulse"; seq: string; data: LivePulse }
   | { kind: "messages"; seq: string; data: LiveMessages }
   | { kind: "resync"; seq: string; reason: string };
 
@@ -25,6 +32,8 @@ export type LiveSubscriber = (update: LiveUpdate) => void;
 
 export type LiveHub = {
   subscribe(viewer: Viewer, subscriber: LiveSubscriber): () => void;
+  /** From where a stream that starts now goes on: what is told from here on has a higher sequence. */
+  position(): string;
   close(): Promise<void>;
 };
 
@@ -34,29 +43,57 @@ const MAX_IDS_PER_READ = 200;
 /** A transaction with a lower sequence may commit after one with a higher: a resume looks back this far. */
 const RESUME_OVERLAP = 1_000n;
 const MAX_RESUMED = 500;
+/** A browser that hears nothing for two and a half of these takes its stream for dead. */
+const PULSE_MS = 10_000;
+const REFUSED_SINCE_MS = 86_400_000;
 
-/** Reads rows as the list shows them, with their events, for some ids. */
-async function readRows(db: Database, ids: readonly string[]): Promise<MessageRow[]> {
-  const [rows, events] = await Promise.all([
+type ReadRows = { rows: MessageRowRecord[]; eventsOf: Map<string, TrackEventRecord[]> };
+
+/** Reads what the list shows, with its events, for some ids. */
+async function readRows(db: Database, ids: readonly string[]): Promise<ReadRows> {
+  const [rows, eventsOf] = await Promise.all([
     listMessageRowsByIds(db, ids),
     readTrackEvents(db, ids),
   ]);
-  return rows.map((row) => toMessageRow(row, events.get(row.id) ?? []));
+  return { rows, eventsOf };
+}
+
+function toRows({ rows, eventsOf }: ReadRows, sight: Sight): MessageRow[] {
+  return rows.map((row) => toMessageRow(row, eventsOf.get(row.id) ?? [], sight));
 }
 
 /**
  * Opens the process's one LISTEN connection and fans out what changes: each changed row is read once, whatever the
  * number of subscribers. Rejects when the database cannot be listened to.
  */
-export async function openLiveHub(db: Database, connectionString: string): Promise<LiveHub> {
-  const subscribers = new Set<LiveSubscriber>();
+export async function openLiveHub(
+  db: Database,
+  connectionString: string,
+  { pulseMs = PULSE_MS }: { pulseMs?: number } = {},
+): Promise<LiveHub> {
+  const subscribers = new Map<LiveSubscriber, Viewer>();
   let waiting = new Set<string>();
   let highestSeq = 0n;
   let isGathering = false;
   let hasListened = false;
 
   const tell = (update: LiveUpdate) => {
-    for (const subscriber of subscribers) subscriber(update);
+    for (const subscriber of subscribers.keys()) subscriber(update);
+  };
+
+  /** Each sight is made once, whatever the number of those who share it. */
+  const tellRows = (seq: string, read: ReadRows, masking: Masking) => {
+    const bySight = new Map<string, LiveUpdate>();
+    for (const [subscriber, viewer] of subscribers) {
+      const sight = sightOf(viewer, masking);
+      const key = `${sight.numbers} ${sight.bodies}`;
+      let update = bySight.get(key);
+      if (!update) {
+        update = { kind: "messages", seq, data: { rows: toRows(read, sight) } };
+        bySight.set(key, update);
+      }
+      subscriber(update);
+    }
   };
 
   async function deliver(): Promise<void> {
@@ -65,8 +102,8 @@ export async function openLiveHub(db: Database, connectionString: string): Promi
     waiting = new Set([...waiting].slice(MAX_IDS_PER_READ));
     if (subscribers.size === 0 || ids.length === 0) return;
     try {
-      const rows = await readRows(db, ids);
-      tell({ kind: "messages", seq: seq.toString(), data: { rows } });
+      const [read, masking] = await Promise.all([readRows(db, ids), findMasking(db)]);
+      tellRows(seq.toString(), read, masking);
     } catch (err) {
       log.warn({ err }, "Changed messages could not be read for live pages");
       tell({
@@ -109,13 +146,27 @@ export async function openLiveHub(db: Database, connectionString: string): Promi
   });
   highestSeq = BigInt(await findLatestEventSeq(db));
 
+  async function pulse(): Promise<void> {
+    if (subscribers.size === 0) return;
+    const since = new Date(Date.now() - REFUSED_SINCE_MS);
+    // A database that is away does not make the stream dead: it is the connection to this server that beats.
+    const refusedCount = await countRefusedSince(db, since).catch(() => null);
+    tell({ kind: "pulse", seq: highestSeq.toString(), data: { refusedCount } });
+  }
+  const pulseTimer = setInterval(() => void pulse(), pulseMs);
+  pulseTimer.unref();
+
   return {
     subscribe: (viewer, subscriber) => {
       assertCan(viewer, "messages.read");
-      subscribers.add(subscriber);
+      subscribers.set(subscriber, viewer);
       return () => subscribers.delete(subscriber);
     },
-    close: () => listener.close(),
+    position: () => highestSeq.toString(),
+    close: () => {
+      clearInterval(pulseTimer);
+      return listener.close();
+    },
   };
 }
 
@@ -157,5 +208,6 @@ export async function catchUp(
   ]);
   if (ids.length > MAX_RESUMED)
     return { kind: "resync", seq, reason: "Too much changed while away." };
-  return { kind: "messages", seq, data: { rows: await readRows(db, ids) } };
+  const [read, sight] = await Promise.all([readRows(db, ids), findSight(db, viewer)]);
+  return { kind: "messages", seq, data: { rows: toRows(read, sight) } };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import { redactStoredMessage } from "@/lib/db/message-redaction";
 import { database } from "@/lib/db/prisma";
 import { assertCan } from "@/lib/domain/permissions";
@@ -31,5 +32,6 @@ export async function redactMessage(
     isGoneAtTwilio = resource === null;
   }
   await redactStoredMessage(db, { id: message.id, sid: message.sid, redactedAt: now });
+  await appendAuditEntry(db, { actor: viewer, action: "message.redacted", subject: message.id });
   return { messageId: message.id, isGoneAtTwilio };
 }

@@ -1,6 +1,7 @@
 import "server-only";
-import { channelSchema } from "@/lib/contracts/message";
+import { storedChannelSchema } from "@/lib/contracts/message";
 import type { SendMessageInput, SendOutcome } from "@/lib/contracts/send-message";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import type { MessageDetailRecord } from "@/lib/db/messages";
 import { database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
@@ -30,18 +31,27 @@ export async function resendMessage(
     isRedacted: failed.body_redacted_at !== null,
   });
   if (reason !== null) throw new AppError("conflict", reason);
-  return sendMessage(viewer, toInput(failed, derivedSendKey(sendKey, failed.id)), {
+  const outcome = await sendMessage(viewer, toInput(failed, derivedSendKey(sendKey, failed.id)), {
     ...rest,
     db,
     resentFromId: failed.id,
   });
+  if (outcome.isNew) {
+    await appendAuditEntry(db, {
+      actor: viewer,
+      action: "message.resent",
+      subject: outcome.messageId,
+      details: { instead_of: failed.id },
+    });
+  }
+  return outcome;
 }
 
 function toInput(failed: MessageDetailRecord, sendKey: string): SendMessageInput {
   const isByService = failed.callback_mode === "service" && failed.messaging_service_sid !== null;
   return {
     sendKey,
-    channel: channelSchema.catch("other").parse(failed.channel),
+    channel: storedChannelSchema.parse(failed.channel),
     to: failed.to_address ?? "",
     // A service picked the sender of the failed message; it may pick another one now.
     from: failed.messaging_service_sid === null ? (failed.from_address ?? undefined) : undefined,

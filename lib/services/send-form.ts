@@ -2,6 +2,8 @@ import "server-only";
 import { ulid } from "ulid";
 import type { SendForm, SendFormOutcome } from "@/lib/contracts/send-form";
 import type { SendMessageInput } from "@/lib/contracts/send-message";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
+import { type Database, database } from "@/lib/db/prisma";
 import { AppError, type FieldErrors } from "@/lib/domain/app-error";
 import { assertCan } from "@/lib/domain/permissions";
 import { carriesCallback, type PlannedMessage, planSend } from "@/lib/domain/send-plan";
@@ -37,16 +39,41 @@ export async function sendForm(
   await takeSendAllowance(viewer, messages.length, { ...rest, settings });
   const batchId = messages.length > 1 ? `batch_${ulid()}` : null;
   const outcomes: SendFormOutcome["messages"] = [];
-  for (let start = 0; start < messages.length; start += AT_ONCE) {
-    const sent = await Promise.all(
-      messages.slice(start, start + AT_ONCE).map(async (message) => ({
-        to: message.to,
-        ...(await sendMessage(viewer, toInput(form, message), { ...rest, settings, batchId })),
-      })),
-    );
-    outcomes.push(...sent);
+  const sendOne = async (message: PlannedMessage) => {
+    const sending = { ...rest, settings, batchId };
+    const outcome = {
+      to: message.to,
+      ...(await sendMessage(viewer, toInput(form, message), sending)),
+    };
+    outcomes.push(outcome);
+    return outcome;
+  };
+  const inOrder: SendFormOutcome["messages"] = [];
+  try {
+    for (let start = 0; start < messages.length; start += AT_ONCE) {
+      inOrder.push(...(await Promise.all(messages.slice(start, start + AT_ONCE).map(sendOne))));
+    }
+  } finally {
+    await appendSent(rest.db ?? database(), viewer, batchId, outcomes);
   }
-  return { batchId, messages: outcomes };
+  return { batchId, messages: inOrder };
+}
+
+/** Writes down who sent, also when not all of it went out; a repeated key sent nothing. */
+async function appendSent(
+  db: Database,
+  viewer: Viewer,
+  batchId: string | null,
+  outcomes: SendFormOutcome["messages"],
+): Promise<void> {
+  const sent = outcomes.filter(({ isNew }) => isNew);
+  if (sent.length === 0) return;
+  await appendAuditEntry(db, {
+    actor: viewer,
+    action: "message.sent",
+    subject: batchId ?? sent[0]?.messageId ?? "",
+    details: { messages: sent.length },
+  });
 }
 
 function toInput(form: SendForm, message: PlannedMessage): SendMessageInput {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { ReleaseOutcome } from "@/lib/contracts/callback";
+import { appendAuditEntry } from "@/lib/db/audit-entries";
 import { isBadInput } from "@/lib/db/database-error";
 import { createGroupCommit } from "@/lib/db/group-commit";
 import type { NewStatusEvent } from "@/lib/db/new-status-event";
@@ -60,6 +61,12 @@ export async function verifyRefusedCallback(
   }
   await session.followUp.idle();
   const { recorded, stillRefused, cut, findings } = session;
+  await appendAuditEntry(db, {
+    actor: viewer,
+    action: "callback.verified",
+    subject: id,
+    details: { recorded, stillRefused },
+  });
   return { recorded, stillRefused, cut, finding: findings.get(chosen.id) ?? null };
 }
 

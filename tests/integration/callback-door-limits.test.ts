@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { POST } from "@/app/api/webhooks/twilio/message-status/route";
+import { peerHeaderName } from "@/lib/http/client-address";
 import { DOOR_LIMITS } from "@/lib/services/door-limits";
 import { QUARANTINE_LIMITS } from "@/lib/services/quarantine-callback";
 import {
@@ -50,10 +51,13 @@ afterEach(async () => {
 
 /** A real listener with the limits of a test; answers its port. */
 async function listen(
-  limits: Partial<ServerLimits> & ListenerSettings["limits"] = {},
+  limits: Partial<ServerLimits> &
+    ListenerSettings["limits"] &
+    Pick<ListenerSettings, "trustedProxyHops"> = {},
   receive: ListenerSettings["receive"] = door.receive,
 ): Promise<number> {
-  const listener = createStatusCallbackListener({ receive, limits });
+  const { trustedProxyHops = 0, ...rest } = limits;
+  const listener = createStatusCallbackListener({ receive, limits: rest, trustedProxyHops });
   const server = createBoundedServer(
     (request, response) => void listener(request, response),
     limits,
@@ -199,18 +203,26 @@ describe("in number:", () => {
     const port = await listen({ unverifiedPerAddress: 2 });
     const held = [await hold(port), await hold(port)];
     const one = () => bytesOf(callbackRequest());
-    const behindProxy = bytesOf(
-      callbackRequest({ headers: [["X-Forwarded-For", "198.51.100.4, 198.51.100.9"]] }),
-    );
     expect((await send(port, [one()])).statuses).toEqual([503]);
     expect((await send(port, [one()], { localAddress: "127.0.0.2" })).statuses).toEqual([200]);
-    expect((await send(port, [behindProxy])).statuses).toEqual([200]);
     expect(await Promise.all(held.map(({ finish }) => finish()))).toEqual([200, 200]);
     expect((await send(port, [one()])).statuses).toEqual([200]);
   });
 
+  test("what is noted in X-Forwarded-For makes another address of nobody, unless a proxy is to be believed", async () => {
+    const noted = () =>
+      bytesOf(callbackRequest({ headers: [["X-Forwarded-For", "198.51.100.4, 198.51.100.9"]] }));
+    const open = await listen({ unverifiedPerAddress: 1 });
+    const atOpen = await hold(open);
+    expect((await send(open, [noted()])).statuses).toEqual([503]);
+    const behindProxy = await listen({ unverifiedPerAddress: 1, trustedProxyHops: 1 });
+    const atProxy = await hold(behindProxy);
+    expect((await send(behindProxy, [noted()])).statuses).toEqual([200]);
+    expect(await Promise.all([atOpen.finish(), atProxy.finish()])).toEqual([200, 200]);
+  });
+
   test("of all addresses so many are heard, whatever a proxy notes about them", async () => {
-    const port = await listen({ unverifiedInAll: 2 });
+    const port = await listen({ unverifiedInAll: 2, trustedProxyHops: 1 });
     const held = [
       await hold(port, { headers: "X-Forwarded-For: 198.51.100.1\r\n" }),
       await hold(port, { headers: "X-Forwarded-For: 198.51.100.2\r\n" }),
@@ -253,10 +265,10 @@ describe("in number:", () => {
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const request = (forwardedFor: string, isHeld: boolean) =>
+    const request = (peer: string, isHeld: boolean) =>
       new Request(BASE_URL + DOOR_PATH, {
         method: "POST",
-        headers: { "x-forwarded-for": forwardedFor },
+        headers: { [peerHeaderName()]: peer },
         body: new ReadableStream({
           pull: async (controller) => {
             if (isHeld) await released;

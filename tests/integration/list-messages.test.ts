@@ -219,6 +219,14 @@ describe("the list", () => {
     expect(await idsOf({ q: "zeppelin midnight" })).toEqual([]);
     expect(await idsOf({ q: "%" })).toEqual([]);
   });
+
+  test("a search of digits finds the number that ends in them and the reference that is them", async () => {
+    const byNumber = await add({ to: "+353850772031", toDigits: "353850772031" });
+    const byReference = await add({ to: "+353850000001", reference: "0772031" });
+    const byTag = await add({ to: "+353850000002", tags: ["2026-0772031"] });
+    expect((await idsOf({ q: "0772031" })).sort()).toEqual([byNumber.id, byReference.id].sort());
+    expect(await idsOf({ q: "2026-0772031" })).toEqual([byTag.id]);
+  });
 });
 
 describe("one message", () => {

@@ -31,6 +31,7 @@ afterAll(async () => {
 });
 
 const control = () => simulatorControl(simulator.url);
+const reach = () => ({ db: database.db, control: control() });
 
 /** Messages at the simulator whose callbacks go nowhere. */
 async function createMessages(count: number, to = "+14155550100"): Promise<string[]> {
@@ -45,11 +46,11 @@ async function createMessages(count: number, to = "+14155550100"): Promise<strin
 }
 
 test("a preset replaces every probability, a single one only itself", async () => {
-  const chaos = await changeSimulator(admin, { preset: "chaos" }, control());
+  const chaos = await changeSimulator(admin, { preset: "chaos" }, reach());
   expect(chaos.misbehaviour.lose).toBe(0.1);
-  const changed = await changeSimulator(admin, { misbehaviour: { lose: 0.5 } }, control());
+  const changed = await changeSimulator(admin, { misbehaviour: { lose: 0.5 } }, reach());
   expect(changed.misbehaviour).toEqual({ ...chaos.misbehaviour, lose: 0.5 });
-  await changeSimulator(admin, { preset: "calm" }, control());
+  await changeSimulator(admin, { preset: "calm" }, reach());
   const { settings } = await getSimulatorState(viewer, control());
   expect(settings.preset).toBe("calm");
   expect(settings.misbehaviour.lose).toBe(0);
@@ -57,7 +58,7 @@ test("a preset replaces every probability, a single one only itself", async () =
 
 test("probabilities that add up to more than one are refused in the simulator's words", async () => {
   await expect(
-    changeSimulator(admin, { outcomes: { failed: 0.9, undelivered: 0.9 } }, control()),
+    changeSimulator(admin, { outcomes: { failed: 0.9, undelivered: 0.9 } }, reach()),
   ).rejects.toMatchObject({
     code: "invalid_input",
     message: expect.stringContaining("more than 1"),
@@ -65,7 +66,7 @@ test("probabilities that add up to more than one are refused in the simulator's 
 });
 
 test("only an admin changes the simulator, and only a sender starts a campaign", async () => {
-  await expect(changeSimulator(sender, { seed: "9" }, control())).rejects.toMatchObject({
+  await expect(changeSimulator(sender, { seed: "9" }, reach())).rejects.toMatchObject({
     code: "forbidden",
   });
   await expect(
@@ -95,7 +96,7 @@ test("the ledger's pages hold every message once, newest first, beside Milepost'
   await recordStatusEvents(database.db, [
     statusEvent({ sid: known, accountSid: simulator.accountSid, status: "sent" }),
   ]);
-  const dependencies = { db: database.db, control: control() };
+  const dependencies = reach();
   const first = await listSimulatorLedger(viewer, {}, dependencies);
   const rest = await listSimulatorLedger(viewer, { before: first.olderBefore ?? 0 }, dependencies);
   const items = [...first.items, ...rest.items];
@@ -110,7 +111,7 @@ test("the truth about a message stands beside its record, and an unknown SID is 
   await recordStatusEvents(database.db, [
     statusEvent({ sid, accountSid: simulator.accountSid, status: "sent" }),
   ]);
-  const dependencies = { db: database.db, control: control() };
+  const dependencies = reach();
   const message = await getSimulatedMessage(viewer, sid, dependencies);
   expect(message.entry.statuses.map(({ status }) => status)).toContain("delivered");
   expect(message.events.map(({ status }) => status)).toEqual(["sent"]);

@@ -8,7 +8,10 @@ import { runJobSlice } from "@/lib/services/job-worker";
 export const dynamic = "force-dynamic";
 export const maxDuration = 60;
 
-const jobSliceSchema = z.object({ woken: z.number().int() });
+const jobSliceSchema = z.object({
+  woken: z.number().int(),
+  resolved: z.object({ found: z.number().int(), open: z.number().int() }),
+});
 
 /** Runs background jobs for a bounded time. Without CRON_SECRET it is closed. */
 export async function GET(request: Request): Promise<Response> {

@@ -12,9 +12,9 @@ export type Deed<Input, Output> = {
   run: (input: Input) => Promise<Output | null>;
 };
 
-/** Runs a command on a message, says what went wrong, and has the message read again. */
+/** Runs a command on one message or several, says what went wrong, and has them read again. */
 export function useDeed<Input, Output>(
-  messageId: string,
+  messageIds: string | readonly string[],
   command: (input: Input) => Promise<ActionResult<Output>>,
 ): Deed<Input, Output> {
   const { mutate } = useSWRConfig();
@@ -31,7 +31,7 @@ export function useDeed<Input, Output>(
       });
     } finally {
       setIsRunning(false);
-      void mutate(messageKey(messageId));
+      for (const id of [messageIds].flat()) void mutate(messageKey(id));
     }
     return null;
   };

@@ -1,10 +1,15 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button";
 import { buttonStyles } from "@/components/ui/button-styles";
 import { CopyButton } from "@/components/ui/copy-button";
 import { pickedExportAddress } from "@/lib/browser/message-export";
 import type { MessageRow } from "@/lib/contracts/message";
+
+const ResendSelection = dynamic(() =>
+  import("./resend-selection").then((module) => module.ResendSelection),
+);
 
 export type SelectionBarProps = { rows: readonly MessageRow[]; onClear: () => void };
 
@@ -15,6 +20,7 @@ export function SelectionBar({ rows, onClear }: SelectionBarProps) {
       <span className="text-ink-2">
         <b className="mono font-medium text-ink">{rows.length}</b> selected
       </span>
+      <ResendSelection rows={rows} onDone={onClear} />
       <CopyButton
         text={rows.map((row) => row.sid ?? row.id).join("\n")}
         label="Copy the SIDs of the selected messages"

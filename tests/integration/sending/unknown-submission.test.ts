@@ -129,6 +129,21 @@ test("the job looks up what is a minute old and leaves what is younger to its ca
   expect(await stateOf(place, id)).toMatchObject({ submission: "accepted" });
 });
 
+test("the job looks less and less often for what it did not find", async () => {
+  const { messageId } = await sendMessage(sender, messageTo("+14155550113"), place.deps);
+  const looks: boolean[] = [];
+  for (let minute = 20; minute < 49; minute += 1) {
+    const { open } = await resolveUnknownSubmissions(sender, {
+      ...place.deps,
+      now: inMinutes(minute),
+    });
+    looks.push(open > 0);
+  }
+  expect(await stateOf(place, messageId)).toMatchObject({ submission: "unknown" });
+  expect(looks.filter(Boolean).length).toBeLessThan(10);
+  expect(looks).toContain(true);
+});
+
 describe("a person's word", () => {
   test("attaches the SID that Twilio confirms", async () => {
     const id = await sendIntoSilence("+14155553011");

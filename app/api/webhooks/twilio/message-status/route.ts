@@ -1,6 +1,7 @@
+import { clientAddress } from "@/lib/http/client-address";
 import { createConcurrencyLimit } from "@/lib/http/concurrency-limit";
 import { readBody } from "@/lib/http/read-body";
-import { senderAddress, senderNetwork } from "@/lib/http/sender-address";
+import { senderNetwork } from "@/lib/http/sender-address";
 import { DOOR_LIMITS } from "@/lib/services/door-limits";
 import { nowUs } from "@/lib/services/process-clock";
 import { receiveStatusCallback } from "@/lib/services/status-callback-door";
@@ -17,7 +18,7 @@ const unverified = createConcurrencyLimit({
 export async function POST(request: Request): Promise<Response> {
   const receivedAtUs = nowUs();
   const { pathname, search } = new URL(request.url);
-  const remoteAddress = senderAddress(null, request.headers.get("x-forwarded-for"));
+  const remoteAddress = clientAddress(request.headers);
   const leave = unverified.enter(senderNetwork(remoteAddress));
   if (leave === null) return new Response(null, { status: 503 });
   try {
