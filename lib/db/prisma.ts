@@ -23,12 +23,14 @@ export function openDatabase(connectionString: string, poolSize = 10): Database 
     query_timeout: 20_000,
     keepAlive: true,
   });
-  pool.on("error", (err) => log.warn({ err }, "A database connection was lost"));
+  pool.on("error", (err) => {
+    if (!pool.ending) log.warn({ err }, "A database connection was lost");
+  });
   const db = new PrismaClient({ adapter: new PrismaPg(pool) });
   const disconnect = db.$disconnect.bind(db);
   db.$disconnect = async () => {
     await disconnect();
-    if (!pool.ended) await pool.end();
+    if (!pool.ending) await pool.end();
   };
   pools.set(db, pool);
   return db;

@@ -141,7 +141,8 @@ ALTER TABLE "messages"
   ADD COLUMN "status" TEXT GENERATED ALWAYS AS (
     CASE
       WHEN read_at IS NOT NULL THEN 'read'
-      WHEN num_nonnulls(delivered_at, undelivered_at, failed_at, canceled_at) > 1 AND coalesce(api_status_at >= greatest(delivered_at, undelivered_at, failed_at, canceled_at), FALSE) THEN api_status
+      WHEN num_nonnulls(delivered_at, undelivered_at, failed_at, canceled_at) > 1
+        AND coalesce(api_status_at >= greatest(delivered_at, undelivered_at, failed_at, canceled_at), FALSE) THEN api_status
       WHEN undelivered_at IS NOT NULL AND (failed_at IS NULL OR undelivered_at < failed_at) THEN 'undelivered'
       WHEN failed_at IS NOT NULL THEN 'failed'
       WHEN canceled_at IS NOT NULL THEN 'canceled'
@@ -174,7 +175,8 @@ ALTER TABLE "messages"
   ADD COLUMN "outcome" TEXT NOT NULL GENERATED ALWAYS AS (
     CASE
       WHEN read_at IS NOT NULL THEN 'delivered'
-      WHEN num_nonnulls(delivered_at, undelivered_at, failed_at, canceled_at) > 1 AND NOT coalesce(api_status_at >= greatest(delivered_at, undelivered_at, failed_at, canceled_at), FALSE) THEN 'conflict'
+      WHEN num_nonnulls(delivered_at, undelivered_at, failed_at, canceled_at) > 1
+        AND NOT coalesce(api_status_at >= greatest(delivered_at, undelivered_at, failed_at, canceled_at), FALSE) THEN 'conflict'
       WHEN num_nonnulls(delivered_at, undelivered_at, failed_at, canceled_at) > 1 THEN
         CASE WHEN api_status IN ('delivered', 'read') THEN 'delivered' WHEN api_status = 'canceled' THEN 'canceled' ELSE 'failed' END
       WHEN num_nonnulls(undelivered_at, failed_at) > 0 THEN 'failed'
@@ -189,6 +191,7 @@ ALTER TABLE "messages"
   ) STORED;
 
 -- These went with the columns.
+CREATE INDEX "messages_newest" ON "messages"("created_at" DESC, "id" DESC, "outcome", "sent_at");
 CREATE INDEX "messages_by_state" ON "messages"("outcome", "status", "created_at" DESC, "id" DESC);
 CREATE INDEX "messages_unknown" ON "messages"("created_at" DESC, "id" DESC) WHERE "outcome" = 'unknown';
 CREATE INDEX "messages_awaiting_receipt" ON "messages"("sent_at") WHERE "outcome" = 'sent';
