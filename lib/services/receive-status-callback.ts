@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { NewStatusEvent, RecordedStatusEvent } from "@/lib/db/status-events";
+import type { NewStatusEvent } from "@/lib/db/new-status-event";
+import type { RecordedStatusEvent } from "@/lib/db/status-events";
 import { instantFromUs } from "@/lib/domain/instant";
 import { log } from "@/lib/log";
 import type { AccountKeyring } from "@/lib/twilio/account-keys";

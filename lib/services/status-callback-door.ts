@@ -1,12 +1,9 @@
 import "server-only";
 import { isBadInput } from "@/lib/db/database-error";
 import { createGroupCommit } from "@/lib/db/group-commit";
+import type { NewStatusEvent } from "@/lib/db/new-status-event";
 import { type Database, database } from "@/lib/db/prisma";
-import {
-  type NewStatusEvent,
-  type RecordedStatusEvent,
-  recordStatusEvents,
-} from "@/lib/db/status-events";
+import { type RecordedStatusEvent, recordStatusEvents } from "@/lib/db/status-events";
 import { type Environment, environment } from "@/lib/env";
 import { createAccountKeyring } from "@/lib/twilio/account-keys";
 import { parsePublicBaseUrl } from "@/lib/twilio/public-url";
