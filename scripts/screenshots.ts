@@ -57,6 +57,7 @@ async function take(browser: Browser, baseUrl: string, scenes: readonly Scene[])
       await scene.arrange?.(page);
       await page.goto(scene.path);
       await page.getByRole("heading").first().waitFor();
+      await page.getByText("Live", { exact: true }).waitFor();
       await scene.prepare?.(page);
       const file = path.join(folder, `${scene.name}-${look}.png`);
       await page.screenshot({ path: file, fullPage: scene.isWhole ?? false });
@@ -67,7 +68,7 @@ async function take(browser: Browser, baseUrl: string, scenes: readonly Scene[])
   }
 }
 
-const row = (page: Page) => page.getByRole("row").nth(1).waitFor();
+const row = (page: Page) => page.locator("tr[data-row]").first().waitFor();
 const timeline = (page: Page) => page.getByRole("region", { name: "Timeline" }).waitFor();
 const failLists = (page: Page) =>
   page.route("**/api/messages?*", (route) =>
