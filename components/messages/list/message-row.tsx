@@ -8,6 +8,7 @@ import type { MessageRow as Row } from "@/lib/contracts/message";
 import { formatDuration } from "@/lib/domain/duration-format";
 import { errorTitle } from "@/lib/domain/error-titles";
 import { buildStatusTimeline } from "@/lib/domain/status-timeline";
+import { ServiceName } from "../service-name";
 import { RowTrack } from "../track/row-track";
 import { StatusLabel } from "../track/status-icon";
 import { Address } from "./address";
@@ -133,8 +134,8 @@ function Sender({ row }: { row: Row }) {
   const format = useAddressFormat();
   if (row.messagingServiceSid !== null) {
     return (
-      <span className="mono text-ink-2 text-small" title={row.messagingServiceSid}>
-        {row.messagingServiceSid.slice(0, 6)}…{row.messagingServiceSid.slice(-4)}
+      <span className="text-ink-2">
+        <ServiceName sid={row.messagingServiceSid} />
       </span>
     );
   }
