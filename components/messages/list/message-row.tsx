@@ -44,6 +44,7 @@ export const MessageRow = memo(function MessageRow({
       className={cn(
         rowGrid,
         "group/row relative h-17 grid-rows-2 border-line border-b pl-gutter hover:bg-hover",
+        "[contain-intrinsic-size:auto_36px] [content-visibility:auto] print:[content-visibility:visible]",
         "@min-[640px]/rows:h-9 @min-[640px]/rows:grid-rows-1 @min-[640px]/rows:pl-0",
         "has-[a[data-row-link]:focus-visible]:outline-2 has-[a[data-row-link]:focus-visible]:outline-accent has-[a[data-row-link]:focus-visible]:-outline-offset-2",
         isSelected && "bg-hover",
