@@ -120,7 +120,7 @@ test("a chosen theme is in the page that the server sends", async ({ page, reque
   await page.goto("/messages");
   await live(page);
   await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("dialog").getByRole("combobox").fill("Theme: dark");
+  await page.getByRole("dialog").getByRole("textbox").fill("Theme: dark");
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   const cookies = await page.context().cookies();
@@ -147,8 +147,8 @@ test("no page is wider than a phone", async ({ page, door }, info) => {
     await page.getByRole("heading").first().waitFor();
     await live(page);
     const widths = await page.evaluate(() =>
-      [document.documentElement, ...document.querySelectorAll("header, main, nav")].map(
-        (element) => element.scrollWidth - window.innerWidth,
+      [...document.querySelectorAll("html, main, body header:first-of-type")].map(
+        (element) => element.getBoundingClientRect().right - window.innerWidth,
       ),
     );
     expect(Math.max(...widths), address).toBeLessThanOrEqual(0);
@@ -211,6 +211,7 @@ test.describe("when the connection suffers", () => {
       }),
     );
     await page.goto(listOf(to));
+    await live(page);
     await page.keyboard.press("e");
     const note = page.getByRole("alert").filter({ hasText: "could not be fetched" });
     await expect(note).toContainText("4f0c");

@@ -107,7 +107,7 @@ test("the palette finds a message by the end of its number", async ({ page, door
   await page.goto("/callbacks");
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("dialog").getByRole("combobox").fill("1239876");
+  await page.getByRole("dialog").getByRole("textbox").fill("1239876");
   await page.getByRole("option").filter({ hasText: "123 9876" }).first().click();
   await expect(page).toHaveURL(/\/messages\/msg_|open=msg_/);
 });
