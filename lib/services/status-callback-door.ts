@@ -16,6 +16,7 @@ import {
   createStatusCallbackReceiver,
   type StatusCallbackReceiver,
 } from "./receive-status-callback";
+import { createRefusalPace } from "./refusal-pace";
 
 const MAX_BATCH = 200;
 const MAX_WAITING = 5_000;
@@ -68,6 +69,7 @@ export function createStatusCallbackDoor(db: Database, env: DoorEnvironment): St
     ...trust,
     record: (event) => commits.add(event),
     quarantine: quarantine.keep,
+    pace: createRefusalPace().wait,
     afterRecorded: followUp.add,
   });
   return {
@@ -84,8 +86,8 @@ const globalForDoor = globalThis as { milepostDoor?: StatusCallbackDoor };
 /** The process's callback door. Never throws. */
 export async function receiveStatusCallback(
   request: CallbackRequest,
-  whenVerified?: () => void,
+  whenJudged?: () => void,
 ): Promise<CallbackAnswer> {
   globalForDoor.milepostDoor ??= createStatusCallbackDoor(database(), environment());
-  return globalForDoor.milepostDoor.receive(request, whenVerified);
+  return globalForDoor.milepostDoor.receive(request, whenJudged);
 }
