@@ -17,6 +17,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // They share no state, and loading every module anew for each file takes longer than the tests.
+          isolate: false,
           include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"],
           // Properties run many cases; on a busy machine that takes a while, and says nothing.
           testTimeout: 60_000,
@@ -26,6 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "architecture",
+          isolate: false,
           include: ["tests/architecture/**/*.test.ts"],
           testTimeout: 30_000,
         },

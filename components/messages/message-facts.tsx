@@ -69,7 +69,9 @@ export function RouteFacts({ message }: { message: MessageDetail }) {
   const segments = numSegments === 1 ? "1 segment" : `${numSegments} segments`;
   return (
     <>
-      <Fact term="To">{to === null ? "not known" : <Address address={to} />}</Fact>
+      <Fact term="To">
+        {to === null ? <NoRecipient message={message} /> : <Address address={to} />}
+      </Fact>
       <Fact term="Channel">
         {CHANNEL_NAMES[message.channel]}
         {numSegments !== null && `, ${segments}`}
@@ -83,6 +85,16 @@ export function RouteFacts({ message }: { message: MessageDetail }) {
         </Fact>
       )}
     </>
+  );
+}
+
+function NoRecipient({ message: { numbersRedactedAt, createdAt } }: { message: MessageDetail }) {
+  if (numbersRedactedAt === null) return "not known";
+  return (
+    <span className="text-ink-2">
+      removed at{" "}
+      <ClockTime atUs={instantToUs(numbersRedactedAt)} unlikeDayOfUs={instantToUs(createdAt)} />
+    </span>
   );
 }
 

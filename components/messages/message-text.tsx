@@ -5,18 +5,22 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { ExternalLink } from "@/components/ui/external-link";
 import type { MessageDetail } from "@/lib/contracts/message";
+import type { RevealedMessage } from "@/lib/contracts/privacy";
 import { instantToUs } from "@/lib/domain/instant";
+import { HiddenText } from "./hidden-text";
 import { ClockTime } from "./timeline/clock-time";
 import { numbered } from "./timeline/numbered";
 
 /** What was sent: the text in its own direction, or why there is none; template and media. */
-export function MessageText({ message }: { message: MessageDetail }) {
+export function MessageText({ message: shown }: { message: MessageDetail }) {
+  const [revealed, setRevealed] = useState<RevealedMessage | null>(null);
+  const message = revealed === null ? shown : { ...shown, ...revealed, masked: [] };
   const { body, bodyRedactedAt, contentSid, contentVariables, mediaUrls } = message;
   return (
     <div className="mb-2.5 border-line-2 border-l-2 py-0.5 pl-3">
       {bodyRedactedAt !== null ? (
         <p className="text-ink-2">
-          The body was redacted at{" "}
+          The text was removed at{" "}
           <ClockTime
             atUs={instantToUs(bodyRedactedAt)}
             unlikeDayOfUs={instantToUs(message.createdAt)}
@@ -54,6 +58,9 @@ export function MessageText({ message }: { message: MessageDetail }) {
           ))}
         </ul>
       )}
+      {message.masked.includes("body") && (
+        <HiddenText messageId={message.id} onReveal={setRevealed} />
+      )}
       {isEmpty(message) && (
         <p className="text-ink-3">
           {message.origin === "orphan"
@@ -68,7 +75,8 @@ export function MessageText({ message }: { message: MessageDetail }) {
 function isEmpty(message: MessageDetail): boolean {
   const hasText = message.body !== null && message.body !== "";
   const hasMore = message.contentSid !== null || message.mediaUrls.length > 0;
-  return !hasText && !hasMore && message.bodyRedactedAt === null;
+  const isHidden = message.masked.includes("body");
+  return !hasText && !hasMore && !isHidden && message.bodyRedactedAt === null;
 }
 
 function FoldedText({ text }: { text: string }) {

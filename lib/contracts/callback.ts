@@ -68,6 +68,10 @@ export const receivedRequestSchema = z.object({
   /** Bytes as sent; more than `rawBody` shows when it was cut. */
   bodyBytes: z.number().int(),
   isCut: z.boolean(),
+  /** The team hides some of it from who asks; `rawBody` is empty then. */
+  isMasked: z.boolean(),
+  /** When it was removed. */
+  redactedAt: instantSchema.nullable(),
   remoteAddress: z.string().nullable(),
 });
 export type ReceivedRequest = z.infer<typeof receivedRequestSchema>;

@@ -49,6 +49,10 @@ export const messageRowSchema = z.object({
   messagingServiceSid: z.string().nullable(),
   body: z.string().nullable(),
   bodyRedactedAt: instantSchema.nullable(),
+  /** When the recipient's number was removed. */
+  numbersRedactedAt: instantSchema.nullable(),
+  /** What the team hides from who asks: then `to` is `•••• 0142`, and `body` is null. */
+  masked: z.array(z.enum(["to", "body"])),
   numSegments: z.number().int().nullable(),
   reference: z.string().nullable(),
   sendAt: instantSchema.nullable(),
@@ -68,6 +72,8 @@ export const statusEventSchema = trackEventSchema.extend({
   headers: z.array(pairSchema),
   /** The body as text; bytes that are not UTF-8 are replaced. Null for what came by the API. */
   rawBody: z.string().nullable(),
+  /** When the request as it came was removed. */
+  redactedAt: instantSchema.nullable(),
   keyLabel: z.string().nullable(),
   redeliveredAt: z.array(instantSchema),
   /** Names in `params` that Twilio's documentation does not know. */

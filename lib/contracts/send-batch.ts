@@ -116,7 +116,8 @@ export const batchProgressSchema = batchHeadSchema.extend({
   channel: z.string(),
   from: z.string().nullable(),
   messagingServiceSid: z.string().nullable(),
-  body: z.string(),
+  /** Null while the team hides it. */
+  body: z.string().nullable(),
   reference: z.string().nullable(),
   ratePerSecond: z.number().int(),
   rows: z.number().int(),

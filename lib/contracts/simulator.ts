@@ -131,6 +131,8 @@ export const simulatorEntrySchema = z.object({
   callbacks: z.array(simulatorCallbackSchema),
 });
 
+export type SimulatorEntry = z.infer<typeof simulatorEntrySchema>;
+
 export const simulatorLedgerSchema = z.object({ entries: z.array(simulatorEntrySchema) });
 
 /** What Milepost shows of a message of the simulator's; null where it knows none of that SID. */

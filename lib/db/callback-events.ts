@@ -18,10 +18,11 @@ export async function findCallbackEvent(
   seq: string,
 ): Promise<CallbackEventRecord | null> {
   const receivedAt = Prisma.raw(instantSql("e.received_at"));
+  const redactedAt = Prisma.raw(instantSql("e.redacted_at"));
   const redeliveredAt = Prisma.raw(instantSql("d.delivered_at"));
   const [row] = await db.$queryRaw<CallbackEventRecord[]>`
     SELECT e.message_id, e.seq::text AS seq, e.status, e.source, e.error_code, ${receivedAt} AS received_at,
-      e.deliveries, e.params, e.query, e.headers, e.raw_body, e.key_label,
+      e.deliveries, e.params, e.query, e.headers, e.raw_body, e.key_label, ${redactedAt} AS redacted_at,
       ARRAY(
         SELECT ${redeliveredAt} FROM unnest(e.redelivered_at) WITH ORDINALITY AS d(delivered_at, ordinal)
         ORDER BY d.ordinal

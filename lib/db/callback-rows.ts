@@ -40,6 +40,8 @@ export type CallbackCriteria = {
   messageId?: string;
   /** Digits at the start or the end of the recipient's number. */
   digits?: string;
+  /** The whole number, its digits alone. */
+  wholeNumber?: string;
 };
 
 /** A row's place in the list. */
@@ -86,6 +88,7 @@ function messageSql(criteria: CallbackCriteria, values: Values, sidColumn: strin
   } else if (criteria.sidPrefix) {
     where.push(startsWithSql(sidColumn, criteria.sidPrefix, (value) => values.bind(value)));
   }
+  if (criteria.wholeNumber) where.push(`m.to_digits = ${values.bind(criteria.wholeNumber)}`);
   if (criteria.digits) {
     const bind = (value: unknown) => values.bind(value);
     const reversed = [...criteria.digits].reverse().join("");

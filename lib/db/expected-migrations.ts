@@ -10,4 +10,5 @@ export const EXPECTED_MIGRATIONS = [
   "20261123210000_add_sign_in",
   "20261123220253_mark_signed_refusals",
   "20261123220500_list_indexes",
+  "20261123222000_add_privacy",
 ];

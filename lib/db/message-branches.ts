@@ -1,5 +1,6 @@
 import "server-only";
 import { statesOf } from "@/lib/domain/outcome-states";
+import { WORDS_BESIDE_TEXT_SQL } from "./message-redaction";
 import { startsWithSql } from "./starts-with-sql";
 
 /** What the list may be narrowed to. Absent means: not narrowed by it. */
@@ -21,9 +22,14 @@ export type MessageCriteria = {
   sidPrefix?: string;
   id?: string;
   ids?: readonly string[];
-  /** Digits at the start or the end of the recipient's number, or a text like a number as in `words`. */
-  number?: { digits: string; text: string };
+  /**
+   * Digits at the start or the end of the recipient's number (`isWhole`: all of them), or a text like a number as in
+   * `words`.
+   */
+  number?: { digits: string; text: string; isWhole: boolean };
   words?: string;
+  /** The words are looked for in reference and tags alone, not in the text. */
+  isBesideText?: boolean;
 };
 
 /** A recipient by the digits of its whole number on any channel, by those of its end, or as it is written. */
@@ -103,9 +109,16 @@ function sharedSql(criteria: MessageCriteria, at: string, bind: Bind): string[] 
   if (criteria.ids) where.push(`m.id = ANY(${bind(criteria.ids)}::text[])`);
   if (criteria.sidPrefix) where.push(startsWithSql("m.sid", criteria.sidPrefix, bind));
   if (criteria.words !== undefined) {
-    where.push(`s.document @@ plainto_tsquery('simple', ${bind(criteria.words)})`);
+    const query = `plainto_tsquery('simple', ${bind(criteria.words)})`;
+    where.push(`s.document @@ ${query}`);
+    if (criteria.isBesideText) where.push(besideTextSql(query));
   }
   return where;
+}
+
+/** A message `m` that the words of its reference and tags alone find. */
+function besideTextSql(query: string): string {
+  return `to_tsvector('simple', ${WORDS_BESIDE_TEXT_SQL}) @@ ${query}`;
 }
 
 function endsWithSql(digits: string, bind: Bind): string {
@@ -128,13 +141,17 @@ function recipientSql({ to }: MessageCriteria, bind: Bind): string[] | null {
   }
 }
 
-function numberSql({ number }: MessageCriteria, bind: Bind): string[] | null {
+function numberSql({ number, isBesideText }: MessageCriteria, bind: Bind): string[] | null {
   if (number === undefined) return null;
-  const { digits, text } = number;
+  const { digits, text, isWhole } = number;
+  const query = `plainto_tsquery('simple', ${bind(text)})`;
   const isReferred = `m.id = ANY(ARRAY(
-    SELECT s.message_id FROM message_search s WHERE s.document @@ plainto_tsquery('simple', ${bind(text)})
+    SELECT s.message_id FROM message_search s WHERE s.document @@ ${query}
     ORDER BY s.created_at DESC LIMIT ${MAX_REFERRED}))`;
-  return [startsWithSql("m.to_digits", digits, bind), endsWithSql(digits, bind), isReferred];
+  const isNumber = isWhole
+    ? [`m.to_digits = ${bind(digits)}`]
+    : [startsWithSql("m.to_digits", digits, bind), endsWithSql(digits, bind)];
+  return [...isNumber, isBesideText ? `(${isReferred} AND ${besideTextSql(query)})` : isReferred];
 }
 
 function sendersSql({ from }: MessageCriteria, bind: Bind): string[] | null {

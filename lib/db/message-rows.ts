@@ -21,6 +21,7 @@ export type MessageRowRecord = {
   messaging_service_sid: string | null;
   body: string | null;
   body_redacted_at: string | null;
+  numbers_redacted_at: string | null;
   num_segments: number | null;
   reference: string | null;
   send_at: string | null;
@@ -42,7 +43,8 @@ export type TrackEventRecord = {
 const ROW_COLUMNS = `
   m.id, m.sid, m.account_sid, m.origin, m.submission, m.status, m.outcome, m.has_conflict, m.error_code, m.channel,
   m.to_address, m.to_country, m.from_address, m.messaging_service_sid, m.body,
-  ${instantSql("m.body_redacted_at")} AS body_redacted_at, m.num_segments, m.reference,
+  ${instantSql("m.body_redacted_at")} AS body_redacted_at,
+  ${instantSql("m.numbers_redacted_at")} AS numbers_redacted_at, m.num_segments, m.reference,
   ${instantSql("m.send_at")} AS send_at, ${instantSql("m.created_at")} AS created_at,
   ${instantSql("m.last_event_at")} AS last_event_at`;
 

@@ -194,7 +194,7 @@ export async function findMessage(
   const [row] = await db.$queryRaw<MessageDetailRecord[]>`
     SELECT m.id, m.sid, m.account_sid, m.origin, m.submission, m.status, m.outcome, m.has_conflict, m.error_code,
       m.channel, m.to_address, m.to_country, m.from_address, m.messaging_service_sid, m.body,
-      ${instant("body_redacted_at")}, m.num_segments, m.reference, ${instant("send_at")}, ${instant("created_at")},
+      ${instant("body_redacted_at")}, ${instant("numbers_redacted_at")}, m.num_segments, m.reference, ${instant("send_at")}, ${instant("created_at")},
       ${instant("last_event_at")}, m.callback_mode, m.status_callback, m.media_urls, m.content_sid,
       m.content_variables, m.price::text AS price, m.price_unit, m.validity_period_seconds, m.tags,
       m.resent_from_id, m.created_by, ${instant("submitted_at")}, m.refusal_message,
@@ -216,6 +216,7 @@ export type StatusEventRecord = {
   headers: [string, string][];
   raw_body: Uint8Array | null;
   key_label: string | null;
+  redacted_at: string | null;
 };
 
 /** The events of one message, whole, in the order of recording. */
@@ -228,7 +229,7 @@ export async function listStatusEvents(
   return db.$queryRaw<StatusEventRecord[]>`
     SELECT e.seq::text AS seq, e.status, e.source, e.error_code, ${receivedAt} AS received_at, e.deliveries,
       ARRAY(SELECT ${redelivered} FROM unnest(e.redelivered_at) AS t ORDER BY t) AS redelivered_at,
-      e.params, e.query, e.headers, e.raw_body, e.key_label
+      e.params, e.query, e.headers, e.raw_body, e.key_label, ${Prisma.raw(instantSql("e.redacted_at"))} AS redacted_at
     FROM status_events e WHERE e.message_id = ${messageId} ORDER BY e.seq`;
 }
 

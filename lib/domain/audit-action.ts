@@ -29,6 +29,9 @@ export const AUDIT_ACTIONS = {
   "callback.verified": "Verified refused callbacks again",
   "orphan.adopted": "Adopted",
   "simulator.changed": "Changed the simulator",
+  "message.revealed": "Revealed a text",
+  "settings.changed": "Changed a setting",
+  "retention.carried_out": "Removed what was too old",
 } as const;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -17,6 +17,8 @@ const leastRole = {
   "people.manage": "admin",
   "tokens.manage": "admin",
   "audit.read": "admin",
+  "messages.reveal": "sender",
+  "settings.change": "admin",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof leastRole;

@@ -82,12 +82,6 @@ export function formatAddress(address: string): AddressForEyes {
   return { channel, country: parsed.country, text: parsed.national };
 }
 
-/** As `formatAddress`, the last two digits hidden: `(415) 555-01••`. Names are left alone. */
-export function maskAddress(address: string): AddressForEyes {
-  const shown = formatAddress(address);
-  return { ...shown, text: shown.text.replace(/\d(\D*)\d(\D*)$/, "•$1•$2") };
-}
-
 /**
  * The digits to look for in stored E.164 numbers when somebody types a number in any format:
  * without exit code, trunk zero and punctuation. Empty when the input is not a number.

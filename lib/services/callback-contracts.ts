@@ -11,6 +11,7 @@ import type { CallbackRowRecord } from "@/lib/db/callback-rows";
 import type { MessageRowRecord, TrackEventRecord } from "@/lib/db/message-rows";
 import type { RefusedCallbackRecord } from "@/lib/db/refused-callbacks";
 import { instantToUs } from "@/lib/domain/instant";
+import { hideInPairs, type Sight } from "@/lib/domain/masking";
 import {
   ParameterLimitError,
   type ParameterPairs,
@@ -19,12 +20,12 @@ import {
 } from "@/lib/twilio/form-body";
 import { parseRequestTarget, STATUS_CALLBACK_PATH } from "@/lib/twilio/public-url";
 import { unknownParameterNames } from "@/lib/twilio/status-callback";
-import { toMessageRow } from "./message-contracts";
+import { shownAddress, toMessageRow } from "./message-contracts";
 import { QUARANTINE_LIMITS } from "./quarantine-callback";
 import type { CallbackRequest } from "./receive-status-callback";
 
-/** The list's row of a record. */
-export function toCallbackRow(record: CallbackRowRecord): CallbackRow {
+/** The list's row of a record as somebody may see it. */
+export function toCallbackRow(record: CallbackRowRecord, sight: Sight): CallbackRow {
   return {
     id: callbackId(record),
     verdict: record.verdict,
@@ -36,7 +37,7 @@ export function toCallbackRow(record: CallbackRowRecord): CallbackRow {
     keyLabel: record.key_label,
     messageId: record.message_id,
     messageSid: record.sid,
-    to: record.to_address ?? claimedRecipient(record.body_start),
+    to: shownAddress(record.to_address ?? claimedRecipient(record.body_start), sight),
     isReleased: record.is_released,
   };
 }
@@ -83,12 +84,12 @@ export function isCut(record: RefusedCallbackRecord): boolean {
   );
 }
 
-/** A refused callback's request for eyes. */
-export function toRefusedRequest(record: RefusedCallbackRecord): ReceivedRequest {
+/** A refused callback's request for somebody's eyes. */
+export function toRefusedRequest(record: RefusedCallbackRecord, sight: Sight): ReceivedRequest {
   const isForm = !/^\s*[{[]/.test(textOf(record.raw_body.subarray(0, 64)));
   const params = isForm ? readPairs(() => parseFormBody(record.raw_body)) : [];
   const { query } = parseRequestTarget(record.target);
-  return {
+  return hideInRequest(sight, {
     target: record.target,
     headers: record.headers,
     params: params.map(([name, value]) => [name, value]),
@@ -97,15 +98,17 @@ export function toRefusedRequest(record: RefusedCallbackRecord): ReceivedRequest
     rawBody: textOf(record.raw_body),
     bodyBytes: record.body_bytes,
     isCut: isCut(record),
+    isMasked: false,
+    redactedAt: null,
     remoteAddress: record.remote_address,
-  };
+  });
 }
 
-/** A recorded callback's request for eyes. */
-export function toEventRequest(record: CallbackEventRecord): ReceivedRequest {
+/** A recorded callback's request for somebody's eyes. */
+export function toEventRequest(record: CallbackEventRecord, sight: Sight): ReceivedRequest {
   const query = readPairs(() => parseQuery(record.query));
   const rawBody = record.raw_body ?? new Uint8Array();
-  return {
+  return hideInRequest(sight, {
     target: STATUS_CALLBACK_PATH + (record.query === "" ? "" : `?${record.query}`),
     headers: record.headers,
     params: record.params,
@@ -114,7 +117,28 @@ export function toEventRequest(record: CallbackEventRecord): ReceivedRequest {
     rawBody: textOf(rawBody),
     bodyBytes: rawBody.byteLength,
     isCut: false,
+    isMasked: false,
+    redactedAt: record.redacted_at,
     remoteAddress: null,
+  });
+}
+
+/** Who may not see everything sees no body byte by byte: it could say it in too many ways. */
+function hideInRequest(sight: Sight, request: ReceivedRequest): ReceivedRequest {
+  if (sight.numbers && sight.bodies) return request;
+  const params = hideInPairs(request.params, sight);
+  const queryParams = hideInPairs(request.queryParams, sight);
+  const isWhole = (shown: [string, string][], kept: [string, string][]) =>
+    shown.every(([, value], index) => value === kept[index]?.[1]);
+  const isQueryWhole = isWhole(queryParams, request.queryParams);
+  const isBodyWhole = sight.numbers && request.params.length > 0 && isWhole(params, request.params);
+  return {
+    ...request,
+    params,
+    queryParams,
+    target: isQueryWhole ? request.target : `${request.target.split("?")[0]}?…`,
+    rawBody: isBodyWhole ? request.rawBody : "",
+    isMasked: !isBodyWhole || !isQueryWhole,
   };
 }
 
@@ -129,9 +153,10 @@ export function toCallbackMessage(
   record: MessageRowRecord,
   events: readonly TrackEventRecord[],
   quarantined: readonly { id: string; claimed_status: string | null; received_at: string }[],
+  sight: Sight,
 ): CallbackMessage {
   return {
-    ...toMessageRow(record, events),
+    ...toMessageRow(record, events, sight),
     quarantined: quarantined.map((one) => ({
       id: `r${one.id}`,
       claimedStatus: one.claimed_status,

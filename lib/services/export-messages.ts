@@ -10,13 +10,18 @@ import {
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
 import { errorTitle } from "@/lib/domain/error-titles";
+import type { Sight } from "@/lib/domain/masking";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
+import { shownAddress } from "./message-contracts";
 import { filterCriteria, outcomeCriteria } from "./message-criteria";
+import { findRevealedSight } from "./sight";
 
 const ROWS_AT_ONCE = 500;
 
-const COLUMNS: readonly [string, (row: ExportedMessageRecord) => unknown][] = [
+type Cell = (row: ExportedMessageRecord, sight: Sight) => unknown;
+
+const COLUMNS: readonly [string, Cell][] = [
   ["created_at", (row) => row.created_at],
   ["message_id", (row) => row.id],
   ["message_sid", (row) => row.sid],
@@ -27,11 +32,11 @@ const COLUMNS: readonly [string, (row: ExportedMessageRecord) => unknown][] = [
   ["error_code", (row) => row.error_code],
   ["error_title", (row) => (row.error_code === null ? null : errorTitle(row.error_code))],
   ["channel", (row) => row.channel],
-  ["to", (row) => row.to_address],
+  ["to", (row, sight) => shownAddress(row.to_address, sight)],
   ["to_country", (row) => row.to_country],
   ["from", (row) => row.from_address],
   ["messaging_service_sid", (row) => row.messaging_service_sid],
-  ["body", (row) => row.body],
+  ["body", (row, sight) => (sight.bodies ? row.body : null)],
   ["segments", (row) => row.num_segments],
   ["price", (row) => row.price],
   ["price_unit", (row) => row.price_unit],
@@ -46,7 +51,8 @@ const COLUMNS: readonly [string, (row: ExportedMessageRecord) => unknown][] = [
 
 /**
  * The messages that meet the filters, or those picked by id, as CSV in pieces of at most 500 rows, newest first.
- * Cells that a spreadsheet would take for a formula are escaped. Throws `forbidden` before the first piece.
+ * Cells that a spreadsheet would take for a formula are escaped; what is hidden from the viewer is hidden here too. It
+ * is audited first. Throws `forbidden` before the first piece.
  */
 export function exportMessages(
   viewer: Viewer,
@@ -55,11 +61,11 @@ export function exportMessages(
 ): { fileName: string; pieces: AsyncGenerator<string> } {
   assertCan(viewer, "messages.read");
   const { ids, ...filters } = request;
-  const readCriteria = async (): Promise<MessageCriteria> =>
+  const readCriteria = async (sight: Sight): Promise<MessageCriteria> =>
     ids
       ? { ids }
       : {
-          ...(await filterCriteria(db, filters, now)),
+          ...(await filterCriteria(db, filters, { now, sight })),
           ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
         };
   return {
@@ -79,14 +85,15 @@ async function* pieces(
   db: Database,
   viewer: Viewer,
   request: MessageExport,
-  readCriteria: () => Promise<MessageCriteria>,
+  readCriteria: (sight: Sight) => Promise<MessageCriteria>,
 ): AsyncGenerator<string> {
-  const criteria = await readCriteria();
   await appendAuditEntry(db, {
     actor: viewer,
     action: "messages.exported",
     details: toDetails(request),
   });
+  const sight = await findRevealedSight(db, viewer);
+  const criteria = await readCriteria(sight);
   let head: unknown[][] = [COLUMNS.map(([name]) => name)];
   let start = "\uFEFF";
   let olderThan: PagePosition | null = null;
@@ -96,7 +103,7 @@ async function* pieces(
       limit: ROWS_AT_ONCE,
       olderThan,
     });
-    const cells = rows.map((row) => COLUMNS.map(([, cellOf]) => cellOf(row)));
+    const cells = rows.map((row) => COLUMNS.map(([, cellOf]) => cellOf(row, sight)));
     const text = stringify([...head, ...cells], {
       escape_formulas: true,
       cast: { boolean: String },

@@ -6,8 +6,11 @@ import { type BatchOutcomeRecord, listBatchOutcomes } from "@/lib/db/send-batch-
 import { findSendBatch } from "@/lib/db/send-batches";
 import { AppError } from "@/lib/domain/app-error";
 import { errorTitle } from "@/lib/domain/error-titles";
+import type { Sight } from "@/lib/domain/masking";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
+import { shownAddress } from "./message-contracts";
+import { findRevealedSight } from "./sight";
 
 const ROWS_AT_ONCE = 1_000;
 
@@ -40,39 +43,51 @@ export async function exportSendBatch(
   { db = database() }: { db?: Database } = {},
 ): Promise<{ fileName: string; pieces: AsyncGenerator<string> }> {
   assertCan(viewer, "messages.read");
-  const batch = await findSendBatch(db, batchId);
+  const [batch, sight] = await Promise.all([
+    findSendBatch(db, batchId),
+    findRevealedSight(db, viewer),
+  ]);
   if (!batch) throw new AppError("not_found", "There is no such batch.");
   const [first] = await listBatchOutcomes(db, { batchId, afterLine: 0, limit: 1 });
   const ownColumns = Object.keys(first?.fields ?? {});
   const stem = batch.name.replace(/\.\w{1,4}$/, "").replace(/[^\w.-]+/g, "-");
   await appendAuditEntry(db, { actor: viewer, action: "batch.exported", subject: batchId });
-  return { fileName: `${stem || "batch"}-outcome.csv`, pieces: pieces(db, batchId, ownColumns) };
+  return {
+    fileName: `${stem || "batch"}-outcome.csv`,
+    pieces: pieces(db, batchId, ownColumns, sight),
+  };
 }
 
 async function* pieces(
   db: Database,
   batchId: string,
   ownColumns: readonly string[],
+  sight: Sight,
 ): AsyncGenerator<string> {
   const toCsv = (rows: unknown[][]) => stringify(rows, { escape_formulas: true });
   yield `\uFEFF${toCsv([[...OUTCOME_COLUMNS, ...ownColumns]])}`;
+  // A list's own columns may hold numbers and words of any kind.
+  const isWhole = sight.numbers && sight.bodies;
   let afterLine = 0;
   for (;;) {
     const rows = await listBatchOutcomes(db, { batchId, afterLine, limit: ROWS_AT_ONCE });
     const last = rows.at(-1);
     if (!last) return;
     yield toCsv(
-      rows.map((row) => [...toCells(row), ...ownColumns.map((name) => row.fields[name])]),
+      rows.map((row) => [
+        ...toCells(row, sight),
+        ...ownColumns.map((name) => (isWhole ? row.fields[name] : null)),
+      ]),
     );
     afterLine = last.line;
   }
 }
 
-function toCells(row: BatchOutcomeRecord): unknown[] {
+function toCells(row: BatchOutcomeRecord, sight: Sight): unknown[] {
   return [
     row.line,
-    row.recipient,
-    row.to_address,
+    shownAddress(row.recipient, sight),
+    shownAddress(row.to_address, sight),
     resultOf(row),
     row.reason,
     row.status,

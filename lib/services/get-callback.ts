@@ -1,6 +1,7 @@
 import "server-only";
 import {
   type CallbackDetail,
+  type CallbackDiagnosis,
   type CallbackMessage,
   type CallbackRow,
   callbackIdSchema,
@@ -18,6 +19,7 @@ import {
   updateRefusedDiagnosis,
 } from "@/lib/db/refused-callbacks";
 import { AppError } from "@/lib/domain/app-error";
+import type { Sight } from "@/lib/domain/masking";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
@@ -30,8 +32,10 @@ import {
   toKeptRequest,
   toRefusedRequest,
 } from "./callback-contracts";
+import { shownAddress } from "./message-contracts";
 import { diagnoseCallback } from "./quarantine-callback";
 import { examineCallback } from "./receive-status-callback";
+import { findSight } from "./sight";
 import { callbackTrustOf, type DoorEnvironment } from "./status-callback-door";
 
 export type CallbackDependencies = { db?: Database; env?: DoorEnvironment };
@@ -46,17 +50,18 @@ export async function getCallback(
   { db = database(), env = environment() }: CallbackDependencies = {},
 ): Promise<CallbackDetail> {
   assertCan(viewer, "messages.read");
+  const sight = await findSight(db, viewer);
   const [, kind, num, ordinal] = /^([er])(\d+)(?:-(\d+))?$/.exec(id) ?? [];
   if (!callbackIdSchema.safeParse(id).success || !num) throw notFound();
   if (kind === "r") {
     const record = await findRefusedCallback(db, num);
     if (!record) throw notFound();
-    return toRefusedDetail(db, env, record);
+    return toRefusedDetail(db, env, record, sight);
   }
   const record = await findCallbackEvent(db, num);
   const repetition = Number(ordinal ?? 0);
   if (!record || repetition > record.redelivered_at.length) throw notFound();
-  return toEventDetail(db, record, repetition);
+  return toEventDetail(db, record, repetition, sight);
 }
 
 function notFound(): AppError {
@@ -66,22 +71,27 @@ function notFound(): AppError {
   );
 }
 
-async function findMessageOf(db: Database, idOrSid: string): Promise<CallbackMessage | null> {
+async function findMessageOf(
+  db: Database,
+  idOrSid: string,
+  sight: Sight,
+): Promise<CallbackMessage | null> {
   const record = await findMessage(db, idOrSid);
   if (!record) return null;
   const [events, quarantined] = await Promise.all([
     listTrackEvents(db, [record.id]),
     record.sid === null ? [] : listQuarantinedFor(db, record.sid),
   ]);
-  return toCallbackMessage(record, events, quarantined);
+  return toCallbackMessage(record, events, quarantined, sight);
 }
 
 async function toEventDetail(
   db: Database,
   record: CallbackEventRecord,
   repetition: number,
+  sight: Sight,
 ): Promise<CallbackDetail> {
-  const message = await findMessageOf(db, record.message_id);
+  const message = await findMessageOf(db, record.message_id, sight);
   const { received_at: firstAt, redelivered_at: laterAt } = record;
   const verdict = message?.origin === "orphan" ? "orphan" : "recorded";
   return {
@@ -97,7 +107,7 @@ async function toEventDetail(
     messageSid: message?.sid ?? null,
     to: message?.to ?? null,
     isReleased: record.is_released,
-    request: toEventRequest(record),
+    request: toEventRequest(record, sight),
     times: [firstAt, ...laterAt].sort(),
     refusal: null,
     message,
@@ -108,18 +118,20 @@ async function toRefusedDetail(
   db: Database,
   env: DoorEnvironment,
   kept: RefusedCallbackRecord,
+  sight: Sight,
 ): Promise<CallbackDetail> {
   const record = await diagnoseIfNeeded(db, env, kept);
   const [message, sameCauseCount] = await Promise.all([
-    record.claimed_sid === null ? null : findMessageOf(db, record.claimed_sid),
+    record.claimed_sid === null ? null : findMessageOf(db, record.claimed_sid, sight),
     countRefusedAlike(db, record.id, record),
   ]);
+  const shownWords = sight.numbers ? (text: string) => text : withoutQueries;
   const reason = refusalReasonSchema.parse(record.reason);
   const cannotVerify = whyNotAgain(record);
   const refusal: Refusal = {
     reason,
-    finding: record.finding,
-    diagnosis: toDiagnosis(record.diagnosis),
+    finding: shownWords(record.finding),
+    diagnosis: shownDiagnosis(toDiagnosis(record.diagnosis), shownWords),
     sameCauseCount,
     cannotVerify,
     isValidNow:
@@ -137,11 +149,35 @@ async function toRefusedDetail(
     keyLabel: null,
     messageId: message?.id ?? null,
     messageSid: record.claimed_sid,
-    to: message?.to ?? claimedRecipient(record.raw_body),
+    to: message?.to ?? shownAddress(claimedRecipient(record.raw_body), sight),
     isReleased: record.released_at !== null,
   };
-  const request = toRefusedRequest(record);
+  const request = toRefusedRequest(record, sight);
   return { ...row, request, times: [record.received_at], refusal, message };
+}
+
+/** A query may hold a number in any encoding. */
+function withoutQueries(text: string): string {
+  return text.replace(/\?\S+/g, "?…");
+}
+
+/** The addresses in a diagnosis carry the query as it came. */
+function shownDiagnosis(
+  diagnosis: CallbackDiagnosis | null,
+  shown: (text: string) => string,
+): CallbackDiagnosis | null {
+  if (diagnosis === null) return null;
+  const { signedUrl, checkedUrl, attempts } = diagnosis;
+  return {
+    ...diagnosis,
+    ...(signedUrl === undefined ? {} : { signedUrl: shown(signedUrl) }),
+    checkedUrl: shown(checkedUrl),
+    attempts: attempts.map((attempt) => ({
+      ...attempt,
+      address: shown(attempt.address),
+      url: shown(attempt.url),
+    })),
+  };
 }
 
 /** Above the rate of diagnoses a refused callback is kept without one. */

@@ -10,6 +10,7 @@ import { NO_RECEIPT_AFTER_SECONDS } from "@/lib/domain/message-status";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { NEVER_AGAIN } from "./change-send-batch";
+import { findRevealedSight } from "./sight";
 
 const PAGE_SIZE = 25;
 
@@ -21,11 +22,12 @@ export async function getSendBatch(
 ): Promise<BatchProgress> {
   assertCan(viewer, "messages.read");
   const overdueSince = new Date(now.getTime() - NO_RECEIPT_AFTER_SECONDS * 1000);
-  const [batch, rows, outcomes, refusals] = await Promise.all([
+  const [batch, rows, outcomes, refusals, sight] = await Promise.all([
     findSendBatch(db, batchId),
     countBatchRows(db, batchId),
     countBatchOutcomes(db, { batchId, overdueSince }),
     countBatchRefusals(db, batchId),
+    findRevealedSight(db, viewer),
   ]);
   if (!batch) throw new AppError("not_found", "There is no such batch.");
   const inState = (...states: string[]) =>
@@ -43,7 +45,7 @@ export async function getSendBatch(
     channel: batch.channel,
     from: batch.from_address,
     messagingServiceSid: batch.messaging_service_sid,
-    body: batch.body,
+    body: sight.bodies ? batch.body : null,
     reference: batch.reference,
     ratePerSecond: batch.rate_per_second,
     createdBy: batch.created_by,

@@ -6,6 +6,8 @@ import { AppError } from "@/lib/domain/app-error";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { getMessage } from "./get-message";
+import { shownEntry } from "./list-simulator-ledger";
+import { findSight } from "./sight";
 import { type SimulatorControl, simulatorControl } from "./simulator-control";
 
 /**
@@ -20,10 +22,13 @@ export async function getSimulatedMessage(
   assertCan(viewer, "messages.read");
   if (!/^(SM|MM)\w{1,64}$/.test(sid)) throw new AppError("not_found", "This is no message's SID.");
   const simulator = control ?? simulatorControl();
-  const entry = await simulator.get(`/simulator/ledger/${sid}`, simulatorEntrySchema);
+  const [entry, sight] = await Promise.all([
+    simulator.get(`/simulator/ledger/${sid}`, simulatorEntrySchema),
+    findSight(db, viewer),
+  ]);
   const message = await findRecorded(viewer, sid, db);
   return {
-    entry,
+    entry: shownEntry(entry, sight),
     shown: message && {
       messageId: message.id,
       status: message.status,

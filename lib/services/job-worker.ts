@@ -13,6 +13,7 @@ import { listStalledBatches } from "@/lib/db/send-batches";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
+import { applyRetention } from "./apply-retention";
 import { batchJob, batchJobs, SEND_BATCH_TASK } from "./batch-jobs";
 import { type ResolvedSubmissions, resolveUnknownSubmissions } from "./resolve-unknown-submissions";
 import { ABANDONED_AFTER_SECONDS, sendBatchSlice } from "./send-batch-slice";
@@ -21,7 +22,12 @@ import { ABANDONED_AFTER_SECONDS, sendBatchSlice } from "./send-batch-slice";
 const WORKER: Viewer = { id: "worker", name: "Milepost", role: "sender" };
 
 export const RESOLVE_TASK = "resolve-unknown-submissions";
-const EACH_MINUTE = `* * * * * ${RESOLVE_TASK} ?jobKey=${RESOLVE_TASK}&max=1`;
+/** What is due by the team's periods is removed at most once an hour; the look is taken more often. */
+export const RETENTION_TASK = "apply-retention";
+const CRONTAB = [
+  `* * * * * ${RESOLVE_TASK} ?jobKey=${RESOLVE_TASK}&max=1`,
+  `*/5 * * * * ${RETENTION_TASK} ?jobKey=${RETENTION_TASK}&max=1`,
+].join("\n");
 
 const CONCURRENCY = 2;
 const POLL_INTERVAL_MS = 1_000;
@@ -29,6 +35,8 @@ const POOL_SIZE = 10;
 const SLICE_MS = 10_000;
 /** Before the function that runs the slice is ended by its platform. */
 const CRON_SLICE_MS = 40_000;
+/** Of the minute that the function has, once an hour. */
+const CRON_RETENTION_MS = 8_000;
 const COME_BACK_MS = 2_000;
 
 export type JobWorkerOptions = {
@@ -60,6 +68,9 @@ function tasksOver(
     [RESOLVE_TASK]: async () => {
       await resolveUnknownSubmissions(WORKER, { db, signal: options.signal });
     },
+    [RETENTION_TASK]: async () => {
+      await applyRetention({ db });
+    },
   };
 }
 
@@ -87,7 +98,7 @@ export async function startJobWorker({
   const runner = await startJobRunner({
     connectionString,
     tasks,
-    crontab: EACH_MINUTE,
+    crontab: CRONTAB,
     concurrency: CONCURRENCY,
     pollIntervalMs: POLL_INTERVAL_MS,
   }).catch(async (error: unknown) => {
@@ -137,6 +148,7 @@ export async function runJobSlice({
       sliceMs: () => Math.max(0, endsAt - performance.now()),
     });
     await runDueJobs({ connectionString, tasks });
+    await applyRetention({ db, budgetMs: CRON_RETENTION_MS });
     return { woken: woken.length, resolved };
   } finally {
     await db.$disconnect();

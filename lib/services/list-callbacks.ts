@@ -14,10 +14,12 @@ import {
 } from "@/lib/db/callback-rows";
 import { type Database, database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
+import type { Sight } from "@/lib/domain/masking";
 import { assertCan } from "@/lib/domain/permissions";
 import { searchDigits } from "@/lib/domain/phone-address";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toCallbackRow } from "./callback-contracts";
+import { findSight } from "./sight";
 
 /** Counting stops here: beyond it the page says "10,000+". */
 const COUNT_LIMIT = 10_000;
@@ -36,7 +38,8 @@ export async function listCallbacks(
   { db = database(), now = new Date() }: { db?: Database; now?: Date } = {},
 ): Promise<CallbackList> {
   assertCan(viewer, "messages.read");
-  const shared = criteriaOf(filters, now);
+  const sight = await findSight(db, viewer);
+  const shared = criteriaOf(filters, now, sight);
   const position = filters.cursor === undefined ? undefined : readCursor(filters.cursor);
   const verdicts = callbackVerdictSchema.options;
   const [found, total, ...counts] = await Promise.all([
@@ -57,7 +60,7 @@ export async function listCallbacks(
   const hasOlder = isTowardsNewer || hasMore;
   const hasNewer = position !== undefined && (!isTowardsNewer || hasMore);
   return {
-    items: rows.map(toCallbackRow),
+    items: rows.map((row) => toCallbackRow(row, sight)),
     nextCursor: hasOlder ? cursorAt("o", rows.at(-1)) : null,
     previousCursor: hasNewer ? cursorAt("n", rows[0]) : null,
     total,
@@ -74,8 +77,8 @@ async function countUpToLimit(db: Database, criteria: CallbackCriteria) {
   return { count: Math.min(count, COUNT_LIMIT), isMore: count > COUNT_LIMIT };
 }
 
-/** Everything but the verdict and the cursor. */
-function criteriaOf(filters: CallbackFilters, now: Date): CallbackCriteria {
+/** Everything but the verdict and the cursor. What is hidden from somebody they cannot find out by searching. */
+function criteriaOf(filters: CallbackFilters, now: Date, sight: Sight): CallbackCriteria {
   const isCustom = filters.after !== undefined || filters.before !== undefined;
   const rangeMs = filters.range === "all" || isCustom ? null : RANGE_MS[filters.range];
   return {
@@ -85,15 +88,16 @@ function criteriaOf(filters: CallbackFilters, now: Date): CallbackCriteria {
     ...(filters.after ? { since: new Date(filters.after) } : {}),
     ...(filters.before ? { before: new Date(filters.before) } : {}),
     ...(rangeMs === null ? {} : { since: new Date(now.getTime() - rangeMs) }),
-    ...(filters.q ? searchCriteria(filters.q) : {}),
+    ...(filters.q ? searchCriteria(filters.q, sight) : {}),
   };
 }
 
 /** Our id, a number in any format, or else a SID or its beginning. */
-function searchCriteria(text: string): CallbackCriteria {
+function searchCriteria(text: string, sight: Sight): CallbackCriteria {
   if (/^msg_[0-9A-Z]{26}$/.test(text)) return { messageId: text };
   const digits = searchDigits(text);
-  return digits.length >= 4 ? { digits } : { sidPrefix: text };
+  if (digits.length < 4) return { sidPrefix: text };
+  return sight.numbers ? { digits } : { wholeNumber: digits };
 }
 
 type Cursor = CallbackPosition & { direction: "olderThan" | "newerThan" };

@@ -18,6 +18,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { toMessageRow } from "./message-contracts";
 import { filterCriteria, outcomeCriteria, overdueBefore } from "./message-criteria";
 import { readTrackEvents } from "./read-track-events";
+import { findSight } from "./sight";
 
 /** Only so many of the newest are counted: beyond it the page says "10,000+". Narrowed ones lie far apart. */
 const COUNT_LIMIT = 10_000;
@@ -33,7 +34,8 @@ export async function listMessages(
   { db = database(), now = new Date() }: { db?: Database; now?: Date } = {},
 ): Promise<MessageList> {
   assertCan(viewer, "messages.read");
-  const shared = await filterCriteria(db, filters, now);
+  const sight = await findSight(db, viewer);
+  const shared = await filterCriteria(db, filters, { now, sight });
   const criteria = {
     ...shared,
     ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
@@ -62,7 +64,7 @@ export async function listMessages(
     { count: byOutcome[outcome] ?? 0, isMore },
   ]);
   return {
-    items: rows.map((row) => toMessageRow(row, events.get(row.id) ?? [])),
+    items: rows.map((row) => toMessageRow(row, events.get(row.id) ?? [], sight)),
     nextCursor: hasOlder ? cursorAt("o", rows.at(-1)) : null,
     previousCursor: hasNewer ? cursorAt("n", rows[0]) : null,
     total: { count: Math.min(counted, limit), isMore },

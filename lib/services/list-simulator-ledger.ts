@@ -2,14 +2,18 @@ import "server-only";
 import {
   type LedgerItem,
   type LedgerPage,
+  type SimulatorEntry,
   simulatorLedgerSchema,
   simulatorSummarySchema,
 } from "@/lib/contracts/simulator";
 import { type HeadlineRecord, listHeadlinesBySid } from "@/lib/db/message-headlines";
 import { type Database, database } from "@/lib/db/prisma";
+import type { Sight } from "@/lib/domain/masking";
 import { outcomeOf } from "@/lib/domain/message-status";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
+import { shownAddress } from "./message-contracts";
+import { findSight } from "./sight";
 import { type SimulatorControl, simulatorControl } from "./simulator-control";
 
 const ROWS = 25;
@@ -25,6 +29,7 @@ export async function listSimulatorLedger(
   { db = database(), control }: { db?: Database; control?: SimulatorControl } = {},
 ): Promise<LedgerPage> {
   assertCan(viewer, "messages.read");
+  const sight = await findSight(db, viewer);
   const simulator = control ?? simulatorControl();
   const { created: total } = await simulator.get("/simulator/summary", simulatorSummarySchema);
   const end = Math.min(before ?? total, total);
@@ -40,9 +45,20 @@ export async function listSimulatorLedger(
   );
   const bySid = new Map(headlines.map((headline) => [headline.sid, headline]));
   return {
-    items: entries.map((entry) => ({ entry, shown: toShown(bySid.get(entry.sid)) })).reverse(),
+    items: entries
+      .map((entry) => ({ entry: shownEntry(entry, sight), shown: toShown(bySid.get(entry.sid)) }))
+      .reverse(),
     total,
     olderBefore: start > 0 ? start : null,
+  };
+}
+
+/** An entry of the ledger as somebody may see it. */
+export function shownEntry(entry: SimulatorEntry, sight: Sight): SimulatorEntry {
+  return {
+    ...entry,
+    to: shownAddress(entry.to, sight) ?? "",
+    body: sight.bodies ? entry.body : "",
   };
 }
 

@@ -6,15 +6,20 @@ import {
   findLatestEventSeq,
   listMessageIdsSince,
   listMessageRowsByIds,
+  type MessageRowRecord,
+  type TrackEventRecord,
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
+import { findMasking } from "@/lib/db/team-privacy";
 import { AppError } from "@/lib/domain/app-error";
+import { type Masking, type Sight, sightOf } from "@/lib/domain/masking";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { toMessageRow } from "./message-contracts";
 import { readTrackEvents } from "./read-track-events";
+import { findSight } from "./sight";
 
 /** What a subscriber is told: rows that changed, or that it may have missed some. */
 export type LiveUpdate =
@@ -35,13 +40,19 @@ const MAX_IDS_PER_READ = 200;
 const RESUME_OVERLAP = 1_000n;
 const MAX_RESUMED = 500;
 
-/** Reads rows as the list shows them, with their events, for some ids. */
-async function readRows(db: Database, ids: readonly string[]): Promise<MessageRow[]> {
-  const [rows, events] = await Promise.all([
+type ReadRows = { rows: MessageRowRecord[]; eventsOf: Map<string, TrackEventRecord[]> };
+
+/** Reads what the list shows, with its events, for some ids. */
+async function readRows(db: Database, ids: readonly string[]): Promise<ReadRows> {
+  const [rows, eventsOf] = await Promise.all([
     listMessageRowsByIds(db, ids),
     readTrackEvents(db, ids),
   ]);
-  return rows.map((row) => toMessageRow(row, events.get(row.id) ?? []));
+  return { rows, eventsOf };
+}
+
+function toRows({ rows, eventsOf }: ReadRows, sight: Sight): MessageRow[] {
+  return rows.map((row) => toMessageRow(row, eventsOf.get(row.id) ?? [], sight));
 }
 
 /**
@@ -49,14 +60,29 @@ async function readRows(db: Database, ids: readonly string[]): Promise<MessageRo
  * number of subscribers. Rejects when the database cannot be listened to.
  */
 export async function openLiveHub(db: Database, connectionString: string): Promise<LiveHub> {
-  const subscribers = new Set<LiveSubscriber>();
+  const subscribers = new Map<LiveSubscriber, Viewer>();
   let waiting = new Set<string>();
   let highestSeq = 0n;
   let isGathering = false;
   let hasListened = false;
 
   const tell = (update: LiveUpdate) => {
-    for (const subscriber of subscribers) subscriber(update);
+    for (const subscriber of subscribers.keys()) subscriber(update);
+  };
+
+  /** Each sight is made once, whatever the number of those who share it. */
+  const tellRows = (seq: string, read: ReadRows, masking: Masking) => {
+    const bySight = new Map<string, LiveUpdate>();
+    for (const [subscriber, viewer] of subscribers) {
+      const sight = sightOf(viewer, masking);
+      const key = `${sight.numbers} ${sight.bodies}`;
+      let update = bySight.get(key);
+      if (!update) {
+        update = { kind: "messages", seq, data: { rows: toRows(read, sight) } };
+        bySight.set(key, update);
+      }
+      subscriber(update);
+    }
   };
 
   async function deliver(): Promise<void> {
@@ -65,8 +91,8 @@ export async function openLiveHub(db: Database, connectionString: string): Promi
     waiting = new Set([...waiting].slice(MAX_IDS_PER_READ));
     if (subscribers.size === 0 || ids.length === 0) return;
     try {
-      const rows = await readRows(db, ids);
-      tell({ kind: "messages", seq: seq.toString(), data: { rows } });
+      const [read, masking] = await Promise.all([readRows(db, ids), findMasking(db)]);
+      tellRows(seq.toString(), read, masking);
     } catch (err) {
       log.warn({ err }, "Changed messages could not be read for live pages");
       tell({
@@ -112,7 +138,7 @@ export async function openLiveHub(db: Database, connectionString: string): Promi
   return {
     subscribe: (viewer, subscriber) => {
       assertCan(viewer, "messages.read");
-      subscribers.add(subscriber);
+      subscribers.set(subscriber, viewer);
       return () => subscribers.delete(subscriber);
     },
     close: () => listener.close(),
@@ -157,5 +183,6 @@ export async function catchUp(
   ]);
   if (ids.length > MAX_RESUMED)
     return { kind: "resync", seq, reason: "Too much changed while away." };
-  return { kind: "messages", seq, data: { rows: await readRows(db, ids) } };
+  const [read, sight] = await Promise.all([readRows(db, ids), findSight(db, viewer)]);
+  return { kind: "messages", seq, data: { rows: toRows(read, sight) } };
 }

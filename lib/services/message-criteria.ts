@@ -3,6 +3,7 @@ import type { MessageFilters, OutcomeFilter } from "@/lib/contracts/message-list
 import type { MessageCriteria, RecipientCriteria } from "@/lib/db/message-branches";
 import { listSenderAddresses } from "@/lib/db/message-rows";
 import type { Database } from "@/lib/db/prisma";
+import type { Sight } from "@/lib/domain/masking";
 import { NO_RECEIPT_AFTER_SECONDS } from "@/lib/domain/message-status";
 import { searchDigits } from "@/lib/domain/phone-address";
 
@@ -30,17 +31,20 @@ export function outcomeCriteria(outcome: OutcomeFilter, now: Date): MessageCrite
   }
 }
 
-/** Everything but the outcome tab and the cursor. Throws the database's error. */
+/**
+ * Everything but the outcome tab and the cursor. What is hidden from somebody they cannot find out by looking for a
+ * part of it. Throws the database's error.
+ */
 export async function filterCriteria(
   db: Database,
   filters: MessageFilters,
-  now: Date,
+  { now, sight }: { now: Date; sight: Sight },
 ): Promise<MessageCriteria> {
   const isCustom = filters.after !== undefined || filters.before !== undefined;
   const rangeMs = filters.range === "all" || isCustom ? null : RANGE_MS[filters.range];
   return {
     ...(filters.status ? { statuses: filters.status } : {}),
-    ...(filters.to ? { to: recipientCriteria(filters.to) } : {}),
+    ...(filters.to ? { to: recipientCriteria(filters.to, sight) } : {}),
     ...(filters.from ? { from: await findSenders(db, filters.from) } : {}),
     ...(filters.service ? { messagingServiceSid: filters.service } : {}),
     ...(filters.channel ? { channel: filters.channel } : {}),
@@ -49,7 +53,7 @@ export async function filterCriteria(
     ...(filters.after ? { createdSince: new Date(filters.after) } : {}),
     ...(filters.before ? { createdBefore: new Date(filters.before) } : {}),
     ...(rangeMs === null ? {} : { createdSince: new Date(now.getTime() - rangeMs) }),
-    ...(filters.q ? searchCriteria(filters.q) : {}),
+    ...(filters.q ? searchCriteria(filters.q, sight) : {}),
   };
 }
 
@@ -57,13 +61,13 @@ export async function filterCriteria(
 const MIN_DIGITS_OF_NUMBER = 7;
 
 /** A number in any format means its digits, on every channel; one without its country code, the end of a number. */
-function recipientCriteria(text: string): RecipientCriteria {
+function recipientCriteria(text: string, sight: Sight): RecipientCriteria {
   const digits = searchDigits(text);
   if (/^[a-z]+:/i.test(text)) {
     return { kind: "address", address: text.replace(/[\s().-]/g, ""), digits };
   }
   if (digits.length >= MIN_DIGITS_OF_NUMBER) {
-    return /^\s*(\+|00)/.test(text.normalize("NFKC"))
+    return !sight.numbers || /^\s*(\+|00)/.test(text.normalize("NFKC"))
       ? { kind: "number", digits }
       : { kind: "end_of_number", digits };
   }
@@ -89,9 +93,12 @@ async function findSenders(db: Database, text: string): Promise<string[]> {
 }
 
 /** A SID or its beginning, our id, a number in any format (or a reference like one), or words of body, reference and tags. */
-function searchCriteria(text: string): MessageCriteria {
+function searchCriteria(text: string, sight: Sight): MessageCriteria {
   if (/^(SM|MM)[0-9a-fA-F]{0,32}$/.test(text)) return { sidPrefix: text };
   if (/^msg_[0-9A-Z]{26}$/.test(text)) return { id: text };
   const digits = searchDigits(text);
-  return digits.length >= 4 ? { number: { digits, text } } : { words: text };
+  const isBesideText = !sight.bodies;
+  return digits.length >= 4
+    ? { number: { digits, text, isWhole: !sight.numbers }, isBesideText }
+    : { words: text, isBesideText };
 }

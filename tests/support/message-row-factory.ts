@@ -25,6 +25,8 @@ export function messageRow(overrides: Partial<MessageRow> = {}): MessageRow {
     messagingServiceSid: null,
     body: "Your appointment is tomorrow.",
     bodyRedactedAt: null,
+    numbersRedactedAt: null,
+    masked: [],
     numSegments: 1,
     reference: null,
     sendAt: null,

@@ -8,6 +8,7 @@ import {
   type Resent,
   resendSchema,
 } from "@/lib/contracts/message-deeds";
+import type { RevealedMessage } from "@/lib/contracts/privacy";
 import type { SubmissionFinding } from "@/lib/contracts/unknown-submission";
 import { runAction } from "@/lib/http/action";
 import { cancelMessage } from "@/lib/services/cancel-message";
@@ -17,6 +18,7 @@ import { fetchMessageFromTwilio } from "@/lib/services/fetch-message-from-twilio
 import { redactMessage } from "@/lib/services/redact-message";
 import { resendMessages } from "@/lib/services/resend-messages";
 import { resolveUnknownSubmission } from "@/lib/services/resolve-unknown-submission";
+import { revealMessage } from "@/lib/services/reveal-message";
 
 /** Reads a message from Twilio now. */
 export async function fetchMessageAction(input: unknown): Promise<ActionResult<FetchedMessage>> {
@@ -49,6 +51,13 @@ export async function deleteMessageAction(
 ): Promise<ActionResult<{ messageId: string }>> {
   return runAction("messages.delete", messageDeedSchema, input, (viewer, { messageId }) =>
     deleteMessageAtTwilio(viewer, messageId),
+  );
+}
+
+/** Shows a text that the team hides, and writes that down. */
+export async function revealMessageAction(input: unknown): Promise<ActionResult<RevealedMessage>> {
+  return runAction("messages.reveal", messageDeedSchema, input, (viewer, { messageId }) =>
+    revealMessage(viewer, messageId),
   );
 }
 

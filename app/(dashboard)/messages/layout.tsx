@@ -10,6 +10,7 @@ import {
   redactMessageAction,
   resendMessagesAction,
   resolveSubmissionAction,
+  revealMessageAction,
 } from "./actions";
 
 export default async function MessagesLayout({ children }: { children: ReactNode }) {
@@ -25,6 +26,7 @@ export default async function MessagesLayout({ children }: { children: ReactNode
         resend: resendMessagesAction,
         resolve: resolveSubmissionAction,
         decide: decideSubmissionAction,
+        reveal: revealMessageAction,
       }}
     >
       {children}

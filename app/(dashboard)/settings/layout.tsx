@@ -8,6 +8,7 @@ const TABS: readonly (SettingsTab & { permission: Permission })[] = [
   { href: "/settings/sending", label: "Sending", permission: "messages.read" },
   { href: "/settings/people", label: "People", permission: "people.manage" },
   { href: "/settings/tokens", label: "API tokens", permission: "tokens.manage" },
+  { href: "/settings/privacy", label: "Privacy", permission: "settings.change" },
   { href: "/settings/audit", label: "Audit", permission: "audit.read" },
 ];
 

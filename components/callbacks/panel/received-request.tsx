@@ -2,11 +2,13 @@
 
 import { Terminal } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { ClockTime } from "@/components/messages/timeline/clock-time";
 import { numbered } from "@/components/messages/timeline/numbered";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Mark } from "@/components/ui/mark";
 import { Segmented } from "@/components/ui/segmented";
 import type { CallbackDetail, ReceivedRequest } from "@/lib/contracts/callback";
+import { instantToUs } from "@/lib/domain/instant";
 import { toSignedCurl } from "@/lib/domain/signed-curl";
 import { Section } from "./section";
 
@@ -41,6 +43,19 @@ export function ReceivedRequestSection({ callback }: { callback: CallbackDetail 
       {request.isCut && (
         <p className="mt-1.5 text-amber text-small">
           Cut: the request had a body of {request.bodyBytes.toLocaleString("en")} bytes.
+        </p>
+      )}
+      {request.isMasked && (
+        <p className="mt-1.5 text-ink-3 text-small">Your team hides some of it from you.</p>
+      )}
+      {request.redactedAt !== null && (
+        <p className="mt-1.5 text-ink-3 text-small">
+          The request as it came was removed at{" "}
+          <ClockTime
+            atUs={instantToUs(request.redactedAt)}
+            unlikeDayOfUs={instantToUs(callback.receivedAt)}
+          />
+          .
         </p>
       )}
       <SignedCurl request={request} />
@@ -133,7 +148,8 @@ function SignedCurl({ request }: { request: ReceivedRequest }) {
     query: request.target.split("?").slice(1).join("?"),
     rawBody: request.rawBody,
   });
-  if (curl === null || request.isCut) return null;
+  if (curl === null || request.isCut || request.isMasked || request.redactedAt !== null)
+    return null;
   return (
     <div className="mt-2">
       <CopyButton

@@ -8,6 +8,7 @@ import type {
   ResendRequest,
   Resent,
 } from "@/lib/contracts/message-deeds";
+import type { RevealedMessage } from "@/lib/contracts/privacy";
 import type { SubmissionDecision, SubmissionFinding } from "@/lib/contracts/unknown-submission";
 import type { Permission } from "@/lib/domain/permissions";
 
@@ -23,6 +24,7 @@ export type MessageCommands = {
   resend: Command<ResendRequest, Resent>;
   resolve: Command<MessageDeed, SubmissionFinding>;
   decide: Command<MessageDeed & { decision: SubmissionDecision }, { messageId: string }>;
+  reveal: Command<MessageDeed, RevealedMessage>;
 };
 
 const MessageCommandsContext = createContext<MessageCommands | null>(null);

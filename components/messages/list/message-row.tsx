@@ -81,7 +81,11 @@ export const MessageRow = memo(function MessageRow({
           "col-start-2 row-start-1 @min-[640px]/rows:col-start-auto @min-[640px]/rows:row-start-auto",
         )}
       >
-        <Address address={row.to} />
+        {row.to === null && row.numbersRedactedAt !== null ? (
+          <i className="pl-5.5 text-ink-3">removed</i>
+        ) : (
+          <Address address={row.to} />
+        )}
       </td>
       <td className={cn(cell, fromAllColumns)}>
         <Sender row={row} />
@@ -151,7 +155,8 @@ function ErrorTitle({ code }: { code: number }) {
 }
 
 function Body({ row }: { row: Row }) {
-  if (row.bodyRedactedAt !== null) return <i className="text-ink-3">redacted</i>;
+  if (row.masked.includes("body")) return <i className="text-ink-3">hidden</i>;
+  if (row.bodyRedactedAt !== null) return <i className="text-ink-3">removed</i>;
   if (row.body === null || row.body === "") {
     return (
       <span className="text-ink-3">{row.origin === "orphan" ? "not sent from here" : "–"}</span>

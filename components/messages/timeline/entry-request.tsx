@@ -6,12 +6,19 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Mark } from "@/components/ui/mark";
 import { Tabs } from "@/components/ui/tabs";
 import type { StatusEvent } from "@/lib/contracts/message";
+import { instantToUs } from "@/lib/domain/instant";
 import { toSignedCurl } from "@/lib/domain/signed-curl";
+import { ClockTime } from "./clock-time";
 import { numbered } from "./numbered";
 
 /** Whether anything came with the event that can be looked at. */
 export function hasRequest(event: StatusEvent): boolean {
-  return event.params.length > 0 || event.headers.length > 0 || event.rawBody !== null;
+  return (
+    event.params.length > 0 ||
+    event.headers.length > 0 ||
+    event.rawBody !== null ||
+    event.redactedAt !== null
+  );
 }
 
 export type EntryRequestProps = { event: StatusEvent; statusCallback: string | null };
@@ -83,6 +90,16 @@ export function EntryRequest({ event, statusCallback }: EntryRequestProps) {
           )
         }
       />
+      {event.redactedAt !== null && (
+        <p className="mt-1.5 text-ink-3 text-small">
+          The request as it came was removed at{" "}
+          <ClockTime
+            atUs={instantToUs(event.redactedAt)}
+            unlikeDayOfUs={instantToUs(event.receivedAt)}
+          />
+          .
+        </p>
+      )}
       {event.keyLabel && (
         <p className="mt-1.5 text-ink-3 text-small">Verified with the {event.keyLabel} key.</p>
       )}

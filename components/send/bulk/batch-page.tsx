@@ -103,7 +103,7 @@ export function BatchPage({ rendered, canSend, actions }: BatchPageProps) {
           </dl>
           <div className="px-gutter py-4">
             <p className="whitespace-pre-wrap break-words border-line-2 border-l-2 pl-3.5">
-              {batch.body}
+              {batch.body ?? <i className="text-ink-3">Your team hides texts from you.</i>}
             </p>
           </div>
         </div>

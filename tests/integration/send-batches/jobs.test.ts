@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { sendMessageSchema } from "@/lib/contracts/send-message";
 import { getSendBatch } from "@/lib/services/get-send-batch";
-import { RESOLVE_TASK } from "@/lib/services/job-worker";
+import { RESOLVE_TASK, RETENTION_TASK } from "@/lib/services/job-worker";
 import { sendMessage } from "@/lib/services/send-message";
 import type { Simulator } from "../../../simulator/server";
 import { createTestDatabase, type TestDatabase } from "../../support/test-database";
@@ -80,9 +80,11 @@ describe("the job worker", () => {
     await startWorkerProcess(database, simulator);
     const timed = () =>
       database.query<{ identifier: string }>(
-        "SELECT identifier FROM graphile_worker._private_known_crontabs",
+        "SELECT identifier FROM graphile_worker._private_known_crontabs ORDER BY 1",
       );
-    await expect.poll(timed).toEqual([{ identifier: RESOLVE_TASK }]);
+    await expect
+      .poll(timed)
+      .toEqual([{ identifier: RETENTION_TASK }, { identifier: RESOLVE_TASK }]);
     // What the clock would do at the full minute.
     await database.query("SELECT graphile_worker.add_job($1)", [RESOLVE_TASK]);
     await expect.poll(() => submissionOf(messageId), { timeout: 20_000 }).toBe("accepted");
