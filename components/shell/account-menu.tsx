@@ -1,40 +1,35 @@
 "use client";
 
-import { LogOut, SlidersHorizontal } from "lucide-react";
-import { useRouter } from "next/navigation";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
-import { toast } from "sonner";
-import { Menu, MenuItem } from "@/components/ui/menu";
-import { signOut } from "@/lib/browser/sign-out";
+
+const load = () => import("./account-choices").then((module) => module.AccountChoices);
+const AccountChoices = dynamic(load, { ssr: false });
 
 /** Who is signed in, with the way to their settings and the way out. */
 export function AccountMenu({ name }: { name: string }) {
-  const router = useRouter();
-  const leave = async () => {
-    if (await signOut()) window.location.assign("/sign-in");
-    else toast.error("Not signed out", { description: "Milepost did not answer. Try again." });
-  };
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
   return (
-    <Menu
-      aria-label="Account"
-      trigger={
-        <Button
-          aria-label={`Account of ${name}`}
-          className="grid size-7 shrink-0 place-items-center rounded-full border border-line-2 text-ink-2 text-micro hover:bg-hover hover:text-ink pointer-coarse:size-10"
-        >
-          {initialsOf(name)}
-        </Button>
-      }
-    >
-      <MenuItem id="settings" onAction={() => router.push("/settings")}>
-        <SlidersHorizontal aria-hidden="true" />
-        Settings
-      </MenuItem>
-      <MenuItem id="sign-out" onAction={leave}>
-        <LogOut aria-hidden="true" />
-        Sign out
-      </MenuItem>
-    </Menu>
+    <>
+      <Button
+        ref={trigger}
+        aria-label={`Account of ${name}`}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onHoverStart={() => void load()}
+        onPress={() => {
+          setWasOpened(true);
+          setIsOpen(true);
+        }}
+        className="relative grid size-7 shrink-0 place-items-center rounded-full border border-line-2 text-ink-2 text-micro after:absolute after:-inset-1.5 hover:bg-hover hover:text-ink"
+      >
+        {initialsOf(name)}
+      </Button>
+      {wasOpened && <AccountChoices trigger={trigger} isOpen={isOpen} onOpenChange={setIsOpen} />}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
+import { useRefusedCount } from "@/lib/browser/use-refused-count";
 import type { ShellInfo } from "@/lib/contracts/session";
 import { Brand } from "./brand";
 import { isWithin, type Place, placesIn } from "./navigation";
@@ -11,12 +12,14 @@ import { RailFooter } from "./rail-footer";
 export type RailProps = {
   viewerName: string;
   mode: ShellInfo["mode"];
+  /** As the page was rendered with. */
   refusedCount: number;
 };
 
 /** The main navigation: a rail with words, with icons only where it is narrow, a bar below on phones. */
-export function Rail({ viewerName, mode, refusedCount }: RailProps) {
+export function Rail({ viewerName, mode, refusedCount: rendered }: RailProps) {
   const pathname = usePathname();
+  const refusedCount = useRefusedCount(rendered);
   return (
     <nav
       aria-label="Main"

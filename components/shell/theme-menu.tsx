@@ -17,6 +17,7 @@ export function ThemeMenu() {
       <IconButton
         ref={trigger}
         label="Theme"
+        className="max-tablet:hidden"
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onHoverStart={() => void load()}

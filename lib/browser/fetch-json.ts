@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { type Problem, problemSchema } from "@/lib/contracts/problem";
 
 /** Why an answer is missing. `unreachable`: no answer came at all. */
@@ -18,7 +18,7 @@ export class RequestError extends Error {
 }
 
 /** Asks our own API. Throws `RequestError` and nothing else. */
-export async function fetchJson<T>(url: string, schema: z.ZodType<T>): Promise<T> {
+export async function fetchJson<T>(url: string, schema: z.core.$ZodType<T>): Promise<T> {
   const response = await fetch(url, { headers: { accept: "application/json" } }).catch(
     (cause: unknown) => {
       throw new RequestError({ kind: "unreachable" }, { cause });
@@ -26,7 +26,7 @@ export async function fetchJson<T>(url: string, schema: z.ZodType<T>): Promise<T
   );
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw new RequestError(toFailure(response.status, body));
-  const parsed = schema.safeParse(body);
+  const parsed = z.safeParse(schema, body);
   if (parsed.success) return parsed.data;
   throw new RequestError({ kind: "unreadable", status: response.status }, { cause: parsed.error });
 }

@@ -18,7 +18,7 @@ export const callbackFiltersSchema = z.object({
   reason: refusalReasonSchema.optional(),
   /** The label of the key that verified it: narrows to those that were recorded. */
   key: z.string().min(1).max(100).optional(),
-  range: rangePresetSchema.default("24h"),
+  range: z._default(rangePresetSchema, "24h"),
   /** A custom range wins over the preset. */
   after: z.iso.datetime({ offset: true }).optional(),
   before: z.iso.datetime({ offset: true }).optional(),

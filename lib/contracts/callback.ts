@@ -71,7 +71,7 @@ export const receivedRequestSchema = z.object({
   /** The team hides some of it from who asks; `rawBody` is empty then. */
   isMasked: z.boolean(),
   /** When it was removed. */
-  redactedAt: instantSchema.nullable(),
+  redactedAt: z.nullable(instantSchema),
   remoteAddress: z.string().nullable(),
 });
 export type ReceivedRequest = z.infer<typeof receivedRequestSchema>;
@@ -122,12 +122,13 @@ export const refusalSchema = z.object({
   /** Today's settings make it valid. */
   isValidNow: z.boolean(),
   /** When it left quarantine for the timeline. */
-  releasedAt: instantSchema.nullable(),
+  releasedAt: z.nullable(instantSchema),
 });
 export type Refusal = z.infer<typeof refusalSchema>;
 
 /** The message that a callback is about, with what waits for it in quarantine. */
-export const callbackMessageSchema = messageRowSchema.extend({
+export const callbackMessageSchema = z.object({
+  ...messageRowSchema.shape,
   quarantined: z.array(
     z.object({ id: z.string(), claimedStatus: z.string().nullable(), receivedAt: instantSchema }),
   ),

@@ -5,9 +5,9 @@ import { messageFiltersSchema, messageListSchema } from "./message-list";
 import { problemSchema } from "./problem";
 import { sendOutcomeSchema } from "./send-message";
 
-const inputOf = (schema: z.ZodType) =>
+const inputOf = (schema: z.core.$ZodType) =>
   z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-const outputOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: "any" });
+const outputOf = (schema: z.core.$ZodType) => z.toJSONSchema(schema, { unrepresentable: "any" });
 
 const json = (description: string, name: string) => ({
   description,

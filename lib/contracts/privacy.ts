@@ -35,7 +35,7 @@ export type RetentionCounts = z.infer<typeof retentionCountsSchema>;
 
 /** The settings page: what is chosen, and how its carrying out goes. */
 export const privacyPageSchema = privacySettingsSchema.extend({
-  lastRunAt: instantSchema.nullable(),
+  lastRunAt: z.nullable(instantSchema),
   lastRun: retentionCountsSchema.nullable(),
   /** Bodies that are gone here and not yet at Twilio. */
   waitingAtTwilio: z.number().int(),

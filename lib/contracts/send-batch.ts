@@ -96,7 +96,7 @@ export const batchHeadSchema = z.object({
   state: batchStateSchema,
   createdBy: z.string(),
   createdAt: instantSchema,
-  finishedAt: instantSchema.nullable(),
+  finishedAt: z.nullable(instantSchema),
   /** Rows that are or were to be sent to. */
   total: z.number().int(),
   /** Of these, not handed to Twilio yet. */

@@ -8,7 +8,7 @@ export const sendCallbackModeSchema = z.enum(["message", "service"]);
 export const sendMessageSchema = z.object({
   /** Made anew for each message: the same key never makes a second one. */
   sendKey: z.uuid(),
-  channel: channelSchema.default("sms"),
+  channel: z._default(channelSchema, "sms"),
   /** With its channel prefix, as Twilio writes it. */
   to: z.string().trim().min(1, "Say who gets it.").max(100),
   from: z.string().trim().max(100).optional(),

@@ -1,3 +1,5 @@
+import * as z from "zod/mini";
+
 /** What every page's shell shows of where it runs. */
 export type ShellInfo = {
   mode: "simulator" | "twilio";
@@ -9,3 +11,8 @@ export type ShellInfo = {
   /** Refused callbacks in the last 24 h. */
   refusedCount: number;
 };
+
+/** Of a page of refused callbacks only how many there are. */
+export const refusedCountSchema = z.object({
+  counts: z.object({ refused: z.object({ count: z.int() }) }),
+});

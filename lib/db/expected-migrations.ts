@@ -11,4 +11,7 @@ export const EXPECTED_MIGRATIONS = [
   "20261123220253_mark_signed_refusals",
   "20261123220500_list_indexes",
   "20261123222000_add_privacy",
+  "20261123222500_word_statistics",
+  "20261123223500_count_from_index",
+  "20261123225000_record_in_a_function",
 ];

@@ -62,6 +62,8 @@ type Bind = (value: unknown) => string;
  */
 export function toBranches(criteria: MessageCriteria): {
   branches: MessageBranch[];
+  /** What joins their queries. Without duplicates to drop, ordered branches are merged and read no further than needed. */
+  together: " UNION ALL " | " UNION ";
   values: unknown[];
 } {
   const values: unknown[] = [];
@@ -69,9 +71,10 @@ export function toBranches(criteria: MessageCriteria): {
   const { words } = criteria;
   const at = words === undefined ? "m.created_at" : "s.created_at";
   const shared = sharedSql(criteria, at, bind);
+  const byNumber = numberSql(criteria, bind);
   const groups = [
     recipientSql(criteria, bind),
-    numberSql(criteria, bind),
+    byNumber,
     sendersSql(criteria, bind),
     statesSql(criteria, bind),
   ].filter((group) => group !== null);
@@ -85,6 +88,7 @@ export function toBranches(criteria: MessageCriteria): {
       : fromMessages;
   return {
     values,
+    together: parted === byNumber ? " UNION " : " UNION ALL ",
     branches: parted.map((alternative) => ({
       from,
       fromMessages,

@@ -94,7 +94,7 @@ async function selectPage<Row>(
   columns: string,
   { criteria, limit, olderThan, newerThan }: PageParams,
 ): Promise<Row[]> {
-  const { branches, values } = toBranches(criteria);
+  const { branches, together, values } = toBranches(criteria);
   const bind = (value: unknown) => `$${values.push(value)}`;
   const order = newerThan ? "ASC" : "DESC";
   const position = olderThan ?? newerThan;
@@ -109,7 +109,7 @@ async function selectPage<Row>(
   });
   const rows = await db.$queryRawUnsafe<Row[]>(
     `SELECT ${columns} FROM (
-       SELECT id, created_at FROM (${parts.join("\nUNION\n")}) AS parts
+       SELECT id, created_at FROM (${parts.join(together)}) AS parts
        ORDER BY created_at ${order}, id ${order} LIMIT ${bound}::int
      ) AS page JOIN messages m ON m.id = page.id
      ORDER BY page.created_at DESC, page.id DESC`,
@@ -138,7 +138,7 @@ export async function countOutcomes(
     limit,
   }: { criteria: MessageCriteria; overdueBefore: Date; limit: number },
 ): Promise<OutcomeCounts> {
-  const { branches, values } = toBranches(criteria);
+  const { branches, together, values } = toBranches(criteria);
   const bound = `$${values.push(limit)}`;
   const parts = branches.map(
     ({ fromMessages, where, createdAt, id }) =>
@@ -151,7 +151,7 @@ export async function countOutcomes(
     `SELECT outcome, count(*)::int AS count FROM (
        SELECT CASE WHEN n.outcome <> 'sent' THEN n.outcome
          WHEN n.sent_at < ${overdue}::timestamptz THEN 'no_receipt' ELSE 'in_flight' END AS outcome
-       FROM (${parts.join("\nUNION\n")}) AS n
+       FROM (${parts.join(together)}) AS n
        ORDER BY n.created_at DESC, n.id DESC LIMIT ${bound}::int
      ) AS newest GROUP BY outcome`,
     ...values,

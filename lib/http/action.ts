@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
-import type * as z from "zod";
+import * as z from "zod";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import type { ActionFailure, ActionResult } from "@/lib/contracts/action-result";
 import { AppError } from "@/lib/domain/app-error";
@@ -13,7 +13,7 @@ import { log } from "@/lib/log";
  * The frame of every server action, each of which is a public endpoint: who asks and whether they may, whether
  * the input fits its contract, the work, and its errors as a value. What is not an AppError stays opaque and is logged once.
  */
-export async function runAction<Shape extends z.ZodType, Data>(
+export async function runAction<Shape extends z.core.$ZodType, Data>(
   permission: Permission,
   contract: Shape,
   input: unknown,
@@ -23,7 +23,7 @@ export async function runAction<Shape extends z.ZodType, Data>(
 }
 
 /** The same frame for the few actions of somebody who is not signed in: sign-in, set-up, joining. */
-export async function runPublicAction<Shape extends z.ZodType, Data>(
+export async function runPublicAction<Shape extends z.core.$ZodType, Data>(
   contract: Shape,
   input: unknown,
   work: (input: z.output<Shape>) => Promise<Data>,
@@ -37,7 +37,7 @@ export async function runPublicAction<Shape extends z.ZodType, Data>(
 }
 
 /** The frame for whoever `findWho` finds; it throws where nobody may ask. */
-export async function answerAction<Who, Shape extends z.ZodType, Data>(
+export async function answerAction<Who, Shape extends z.core.$ZodType, Data>(
   findWho: () => Promise<Who>,
   contract: Shape,
   input: unknown,
@@ -45,7 +45,7 @@ export async function answerAction<Who, Shape extends z.ZodType, Data>(
 ): Promise<ActionResult<Data>> {
   try {
     const who = await findWho();
-    const parsed = contract.safeParse(input);
+    const parsed = z.safeParse(contract, input);
     if (!parsed.success) return toInvalidInput(parsed.error);
     return { ok: true, data: await work(who, parsed.data) };
   } catch (error) {
@@ -54,7 +54,7 @@ export async function answerAction<Who, Shape extends z.ZodType, Data>(
   }
 }
 
-function toInvalidInput(error: z.ZodError): ActionFailure {
+function toInvalidInput(error: z.core.$ZodError): ActionFailure {
   const fieldErrors: Record<string, string[]> = {};
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? "form");

@@ -1,15 +1,15 @@
 import "server-only";
-import type * as z from "zod";
+import * as z from "zod";
 import { AppError } from "@/lib/domain/app-error";
 import { problemResponse } from "./problem-response";
 
 /** Runs a route's work: its answer leaves as JSON through the contract, its errors as problem details. */
-export async function jsonRoute<Shape extends z.ZodType>(
+export async function jsonRoute<Shape extends z.core.$ZodType>(
   contract: Shape,
   work: () => Promise<z.input<Shape>>,
 ): Promise<Response> {
   try {
-    const body = contract.parse(await work());
+    const body = z.parse(contract, await work());
     return Response.json(body, { headers: { "cache-control": "no-store" } });
   } catch (error) {
     return problemResponse(error);
@@ -17,11 +17,11 @@ export async function jsonRoute<Shape extends z.ZodType>(
 }
 
 /** Reads input through a contract; what does not fit becomes `invalid_input` with a sentence per field. */
-export function parseInput<Shape extends z.ZodType>(
+export function parseInput<Shape extends z.core.$ZodType>(
   contract: Shape,
   input: unknown,
 ): z.output<Shape> {
-  const parsed = contract.safeParse(input);
+  const parsed = z.safeParse(contract, input);
   if (parsed.success) return parsed.data;
   const fieldErrors: Record<string, string[]> = {};
   for (const issue of parsed.error.issues) {

@@ -5,6 +5,7 @@ import {
   outcomeFilterSchema,
   PAGE_SIZE,
 } from "@/lib/contracts/message-list";
+import type { MessageCriteria } from "@/lib/db/message-branches";
 import {
   countOutcomes,
   listMessageRows,
@@ -20,9 +21,10 @@ import { filterCriteria, outcomeCriteria, overdueBefore } from "./message-criter
 import { readTrackEvents } from "./read-track-events";
 import { findSight } from "./sight";
 
-/** Only so many of the newest are counted: beyond it the page says "10,000+". Narrowed ones lie far apart. */
+/** Only so many of the newest are counted: beyond it the page says "10,000+". Narrowed ones lie far apart, words are dear. */
 const COUNT_LIMIT = 10_000;
 const NARROWED_COUNT_LIMIT = 1_000;
+const WORDS_COUNT_LIMIT = 500;
 
 /**
  * A page of messages, newest first, with the counts of every outcome tab under the same filters.
@@ -41,9 +43,7 @@ export async function listMessages(
     ...(filters.outcome ? outcomeCriteria(filters.outcome, now) : {}),
   };
   const position = filters.cursor === undefined ? null : readCursor(filters.cursor);
-  const { createdSince: _since, createdBefore: _before, ...narrowing } = shared;
-  const isNarrowed = Object.keys(narrowing).length > 0;
-  const limit = isNarrowed ? NARROWED_COUNT_LIMIT : COUNT_LIMIT;
+  const limit = countLimit(shared);
   const [{ found, events }, { counted, byOutcome }] = await Promise.all([
     listRowsWithEvents(db, {
       criteria,
@@ -70,6 +70,11 @@ export async function listMessages(
     total: { count: Math.min(counted, limit), isMore },
     counts: Object.fromEntries(counts) as MessageList["counts"],
   };
+}
+
+function countLimit({ createdSince, createdBefore, ...narrowing }: MessageCriteria): number {
+  if (narrowing.words !== undefined) return WORDS_COUNT_LIMIT;
+  return Object.keys(narrowing).length > 0 ? NARROWED_COUNT_LIMIT : COUNT_LIMIT;
 }
 
 async function listRowsWithEvents(db: Database, page: Parameters<typeof listMessageRows>[1]) {

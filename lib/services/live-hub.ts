@@ -1,5 +1,5 @@
 import "server-only";
-import type { LiveMessages } from "@/lib/contracts/live-event";
+import type { LiveMessages, LivePulse } from "@/lib/contracts/live-event";
 import type { MessageRow } from "@/lib/contracts/message";
 import { type LiveListener, listenToMessages } from "@/lib/db/live-listener";
 import {
@@ -10,6 +10,7 @@ import {
   type TrackEventRecord,
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
+import { countRefusedSince } from "@/lib/db/refused-callbacks";
 import { findMasking } from "@/lib/db/team-privacy";
 import { AppError } from "@/lib/domain/app-error";
 import { type Masking, type Sight, sightOf } from "@/lib/domain/masking";
@@ -21,8 +22,9 @@ import { toMessageRow } from "./message-contracts";
 import { readTrackEvents } from "./read-track-events";
 import { findSight } from "./sight";
 
-/** What a subscriber is told: rows that changed, or that it may have missed some. */
+/** What a subscriber is told: rows that changed, that it may have missed some, or that the stream is alive. */
 export type LiveUpdate =
+  | { kind: "pulse"; seq: string; data: LivePulse }
   | { kind: "messages"; seq: string; data: LiveMessages }
   | { kind: "resync"; seq: string; reason: string };
 
@@ -30,6 +32,8 @@ export type LiveSubscriber = (update: LiveUpdate) => void;
 
 export type LiveHub = {
   subscribe(viewer: Viewer, subscriber: LiveSubscriber): () => void;
+  /** From where a stream that starts now goes on: what is told from here on has a higher sequence. */
+  position(): string;
   close(): Promise<void>;
 };
 
@@ -39,6 +43,9 @@ const MAX_IDS_PER_READ = 200;
 /** A transaction with a lower sequence may commit after one with a higher: a resume looks back this far. */
 const RESUME_OVERLAP = 1_000n;
 const MAX_RESUMED = 500;
+/** A browser that hears nothing for two and a half of these takes its stream for dead. */
+const PULSE_MS = 10_000;
+const REFUSED_SINCE_MS = 86_400_000;
 
 type ReadRows = { rows: MessageRowRecord[]; eventsOf: Map<string, TrackEventRecord[]> };
 
@@ -59,7 +66,11 @@ function toRows({ rows, eventsOf }: ReadRows, sight: Sight): MessageRow[] {
  * Opens the process's one LISTEN connection and fans out what changes: each changed row is read once, whatever the
  * number of subscribers. Rejects when the database cannot be listened to.
  */
-export async function openLiveHub(db: Database, connectionString: string): Promise<LiveHub> {
+export async function openLiveHub(
+  db: Database,
+  connectionString: string,
+  { pulseMs = PULSE_MS }: { pulseMs?: number } = {},
+): Promise<LiveHub> {
   const subscribers = new Map<LiveSubscriber, Viewer>();
   let waiting = new Set<string>();
   let highestSeq = 0n;
@@ -135,13 +146,27 @@ export async function openLiveHub(db: Database, connectionString: string): Promi
   });
   highestSeq = BigInt(await findLatestEventSeq(db));
 
+  async function pulse(): Promise<void> {
+    if (subscribers.size === 0) return;
+    const since = new Date(Date.now() - REFUSED_SINCE_MS);
+    // A database that is away does not make the stream dead: it is the connection to this server that beats.
+    const refusedCount = await countRefusedSince(db, since).catch(() => null);
+    tell({ kind: "pulse", seq: highestSeq.toString(), data: { refusedCount } });
+  }
+  const pulseTimer = setInterval(() => void pulse(), pulseMs);
+  pulseTimer.unref();
+
   return {
     subscribe: (viewer, subscriber) => {
       assertCan(viewer, "messages.read");
       subscribers.set(subscriber, viewer);
       return () => subscribers.delete(subscriber);
     },
-    close: () => listener.close(),
+    position: () => highestSeq.toString(),
+    close: () => {
+      clearInterval(pulseTimer);
+      return listener.close();
+    },
   };
 }
 

@@ -1,13 +1,13 @@
 import "server-only";
 import type { MessageDetail, MessageRow, StatusEvent, TrackEvent } from "@/lib/contracts/message";
-import { messageRowSchema } from "@/lib/contracts/message";
+import { messageRowSchema, storedChannelSchema } from "@/lib/contracts/message";
 import type { MessageRowRecord, TrackEventRecord } from "@/lib/db/message-rows";
 import type { MessageDetailRecord, StatusEventRecord } from "@/lib/db/messages";
 import { hideAddress, hideInPairs, hideNumbersIn, type Sight } from "@/lib/domain/masking";
 import { unknownParameterNames } from "@/lib/twilio/status-callback";
 
 const BODY = ["body"] as const;
-const { channel, origin, submission, outcome } = messageRowSchema.shape;
+const { origin, submission, outcome } = messageRowSchema.shape;
 
 /** The list's row of a record as somebody may see it, with its events in the order of recording. */
 export function toMessageRow(
@@ -32,7 +32,7 @@ function toRowFacts(record: MessageRowRecord, sight: Sight): Omit<MessageRow, "e
     outcome: outcome.parse(record.outcome),
     hasConflict: record.has_conflict,
     errorCode: record.error_code,
-    channel: channel.catch("other").parse(record.channel),
+    channel: storedChannelSchema.parse(record.channel),
     to: shownAddress(record.to_address, sight),
     toCountry: record.to_country,
     from: record.from_address,

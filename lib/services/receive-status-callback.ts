@@ -1,6 +1,7 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import type { NewStatusEvent, RecordedStatusEvent } from "@/lib/db/status-events";
+import { hash } from "node:crypto";
+import type { NewStatusEvent } from "@/lib/db/new-status-event";
+import type { RecordedStatusEvent } from "@/lib/db/status-events";
 import { instantFromUs } from "@/lib/domain/instant";
 import { log } from "@/lib/log";
 import type { AccountKeyring } from "@/lib/twilio/account-keys";
@@ -70,6 +71,8 @@ export type ReceiverSettings = CallbackTrust & {
   /** Resolves after the commit of the event's batch. */
   record: (event: NewStatusEvent) => Promise<RecordedStatusEvent>;
   quarantine: (refusal: CallbackRefusal) => Promise<void>;
+  /** Resolves when a refusal may be answered; at once unless there are very many. */
+  pace?: (nowMs: number) => Promise<void>;
   /** What may follow a recorded callback; the answer does not wait for it. */
   afterRecorded: (accepted: AcceptedCallback, recorded: RecordedStatusEvent) => void;
 };
@@ -91,6 +94,7 @@ export function createStatusCallbackReceiver(settings: ReceiverSettings): Status
         .catch((err) =>
           log.warn({ err, reason: verdict.reason }, "A refused callback could not be kept"),
         );
+      await settings.pace?.(request.receivedAtUs / 1000);
       return { status: answerFor(verdict.reason) };
     }
     whenVerified?.();
@@ -212,10 +216,7 @@ function digitsOf(address: string | null): string | null {
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 function eventKeyOf(token: string | null, query: string, rawBody: Uint8Array): string {
-  const hex = createHash("sha256")
-    .update(`${token ?? ""}\0${query}\0`)
-    .update(rawBody)
-    .digest("hex");
+  const hex = hash("sha256", Buffer.concat([Buffer.from(`${token ?? ""}\0${query}\0`), rawBody]));
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { channelSchema } from "@/lib/contracts/message";
+import { storedChannelSchema } from "@/lib/contracts/message";
 import type { SendMessageInput, SendOutcome } from "@/lib/contracts/send-message";
 import { appendAuditEntry } from "@/lib/db/audit-entries";
 import type { MessageDetailRecord } from "@/lib/db/messages";
@@ -51,7 +51,7 @@ function toInput(failed: MessageDetailRecord, sendKey: string): SendMessageInput
   const isByService = failed.callback_mode === "service" && failed.messaging_service_sid !== null;
   return {
     sendKey,
-    channel: channelSchema.catch("other").parse(failed.channel),
+    channel: storedChannelSchema.parse(failed.channel),
     to: failed.to_address ?? "",
     // A service picked the sender of the failed message; it may pick another one now.
     from: failed.messaging_service_sid === null ? (failed.from_address ?? undefined) : undefined,

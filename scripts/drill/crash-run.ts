@@ -14,7 +14,8 @@ export type CrashPlace = {
 };
 
 export type CrashPlan = {
-  messages: number;
+  /** How many callbacks are answered or given up before each crash, and after the last. */
+  callbacksBetween: number;
   connections: number;
   /** How often each of the crashes happens, in turn. */
   rounds: number;
@@ -46,13 +47,21 @@ export async function runCrashes(
   tell: (crash: CrashReport["crashes"][number]) => void = () => undefined,
 ): Promise<CrashReport> {
   const { account, publicBaseUrl } = place;
-  const callbacks = [...journeyCallbacks({ ...account, publicBaseUrl, ...plan })];
-  const sender = sendAsTwilio(callbacks.values(), {
+  let isOver = false;
+  function* whileNeeded() {
+    for (const callback of journeyCallbacks({ ...account, publicBaseUrl, seed: plan.seed })) {
+      if (isOver) return;
+      yield callback;
+    }
+  }
+  const sender = sendAsTwilio(whileNeeded(), {
     ports: place.ports,
     host: new URL(publicBaseUrl).host,
     connections: plan.connections,
     retryAfterMs: plan.retryAfterMs,
   });
+  const someMore = () =>
+    sender.reaches(sender.answered.size + sender.givenUp.size + plan.callbacksBetween);
   const failures = () =>
     Object.entries(sender.outcomes).reduce(
       (sum, [outcome, count]) => sum + (outcome === "200" ? 0 : count),
@@ -63,7 +72,7 @@ export async function runCrashes(
   const crashes: CrashReport["crashes"] = [];
   const faults: string[] = [];
   for (const [index, { name, killAndRestart }] of sequence.entries()) {
-    await sender.reaches(Math.floor((callbacks.length * (index + 1)) / (sequence.length + 1)));
+    await someMore();
     const [answeredBefore, failuresBefore] = [sender.answered.size, failures()];
     await killAndRestart();
     const check = await checkRecord(place.databaseUrl, new Map(sender.answered));
@@ -78,6 +87,8 @@ export async function runCrashes(
     crashes.push(crash);
     tell(crash);
   }
+  await someMore();
+  isOver = true;
   await sender.done;
   const final = await checkRecord(place.databaseUrl, sender.answered);
   faults.push(...final.faults.map((fault) => `At the end: ${fault}`));

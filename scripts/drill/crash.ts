@@ -10,14 +10,14 @@ import { startKillablePostgres } from "./killable-postgres";
 
 const { values } = parseArgs({
   options: {
-    messages: { type: "string", default: "40000" },
+    between: { type: "string", default: "8000" },
     rounds: { type: "string", default: "4" },
     connections: { type: "string", default: "64" },
     seed: { type: "string", default: "7" },
   },
 });
 const plan = {
-  messages: Number(values.messages),
+  callbacksBetween: Number(values.between),
   rounds: Number(values.rounds),
   connections: Number(values.connections),
   seed: Number(values.seed),
@@ -25,7 +25,7 @@ const plan = {
 };
 if (!Object.values(plan).every((value) => Number.isInteger(value) && value > 0)) {
   console.error(
-    "Usage: npm run drill:crash -- --messages 40000 --rounds 4 --connections 64 --seed 7",
+    "Usage: npm run drill:crash -- --between 8000 --rounds 4 --connections 64 --seed 7",
   );
   process.exit(2);
 }
@@ -55,6 +55,7 @@ const start = (port: number) =>
       TWILIO_ACCOUNT_SID: account.accountSid,
       TWILIO_AUTH_TOKEN: account.authToken,
     },
+    isQuiet: true,
   });
 const servers = await Promise.all(ports.map(start));
 const killServer = (index: number) => async () => {
@@ -63,7 +64,9 @@ const killServer = (index: number) => async () => {
 };
 
 const began = performance.now();
-console.log(`${plan.messages} messages, seed ${plan.seed}, two servers, one PostgreSQL`);
+console.log(
+  `${3 * plan.rounds} crashes, ${plan.callbacksBetween} callbacks before each, seed ${plan.seed}; two servers, one PostgreSQL`,
+);
 const report = await runCrashes(
   {
     account,

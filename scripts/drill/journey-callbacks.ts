@@ -4,7 +4,6 @@ import { DOOR_PATH, type LoadAccount, type SignedCallback } from "../load/signed
 
 export type JourneyStream = LoadAccount & {
   publicBaseUrl: string;
-  messages: number;
   /** The same seed makes the same messages, journeys and order. */
   seed: number;
 };
@@ -24,12 +23,12 @@ const JOURNEYS: readonly (readonly Step[])[] = [
 /** Messages under way at once: their callbacks come in any order. */
 const MESSAGES_UNDER_WAY = 200;
 
-/** The callbacks of many messages, those of two hundred at a time in any order, each really signed. */
+/** The callbacks of message after message without end, those of two hundred at a time in any order, each really signed. */
 export function* journeyCallbacks(stream: JourneyStream): Generator<SignedCallback> {
   const draws = createDraws(`journeys ${stream.seed}`);
-  for (let first = 0; first < stream.messages; first += MESSAGES_UNDER_WAY) {
-    const count = Math.min(MESSAGES_UNDER_WAY, stream.messages - first);
-    const steps = Array.from({ length: count }, (_, index) => first + index).flatMap((message) =>
+  for (let first = 0; ; first += MESSAGES_UNDER_WAY) {
+    const messages = Array.from({ length: MESSAGES_UNDER_WAY }, (_, index) => first + index);
+    const steps = messages.flatMap((message) =>
       draws
         .pick(`journey ${message}`, JOURNEYS)
         .map((step, index) => ({ message, step, name: `${message} ${index}` })),

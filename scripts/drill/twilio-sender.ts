@@ -22,7 +22,7 @@ export type SenderState = {
   givenUp: Map<string, SignedCallback>;
   /** What came back, over all tries: a status, or "broken" where no answer came. */
   outcomes: Record<string, number>;
-  /** Resolves when so many callbacks have been answered or given up, or all of them. */
+  /** Resolves when so many callbacks have been answered or given up. */
   reaches(count: number): Promise<void>;
   /** Resolves when nothing is left to send. */
   done: Promise<void>;
@@ -81,11 +81,7 @@ export function sendAsTwilio(
     held.connection?.close();
   }
 
-  const done = Promise.all(
-    Array.from({ length: settings.connections }, (_, index) => work(index)),
-  ).then(() => {
-    for (const { resolve } of watchers.splice(0)) resolve();
-  });
+  const workers = Array.from({ length: settings.connections }, (_, index) => work(index));
   return {
     answered,
     givenUp,
@@ -95,6 +91,6 @@ export function sendAsTwilio(
         watchers.push({ count, resolve });
         settle();
       }),
-    done,
+    done: Promise.all(workers).then(() => undefined),
   };
 }

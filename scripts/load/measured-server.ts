@@ -20,6 +20,8 @@ export type ServerCommand = {
   args: string[];
   port: number;
   env: Record<string, string>;
+  /** Drops what it writes to standard output: its log. */
+  isQuiet?: boolean;
 };
 
 const START_WITHIN_MS = 60_000;
@@ -33,7 +35,7 @@ export async function startServer(command: ServerCommand): Promise<MeasuredServe
     ["--expose-gc", "--import", reporter, "--enable-source-maps", ...command.args],
     {
       cwd: command.cwd,
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", command.isQuiet ? "ignore" : "inherit", "inherit", "ipc"],
       env: {
         ...process.env,
         ...command.env,

@@ -59,11 +59,14 @@ const FAILURES: Demo[] = [30003, 30007, 30005, 63016].map((code) => ({
   body: `A message that ends in ${code}.`,
 }));
 
-/** Fills an empty first screen: a varied set of messages, sent through the real path while the page opens. */
-export async function sendDemoMessages(): Promise<void> {
+/**
+ * Fills an empty first screen: a varied set of messages, sent through the real path while the page opens. `isAlways`:
+ * also where there are messages.
+ */
+export async function sendDemoMessages({ isAlways = false } = {}): Promise<void> {
   const db = database();
   try {
-    if ((await db.message.count()) > 0) return;
+    if (!isAlways && (await db.message.count()) > 0) return;
     for (const demo of [...DEMO, ...FAILURES]) {
       const isWhatsApp = demo.channel === "whatsapp";
       const input = sendMessageSchema.parse({

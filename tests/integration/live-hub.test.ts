@@ -11,7 +11,7 @@ let database: TestDatabase;
 let hub: LiveHub;
 beforeAll(async () => {
   database = await createTestDatabase();
-  hub = await openLiveHub(database.db, database.url);
+  hub = await openLiveHub(database.db, database.url, { pulseMs: 200 });
 });
 afterAll(async () => {
   await hub.close();
@@ -49,6 +49,16 @@ describe("the live hub", () => {
       const [row] = rowsOf(seen.at(-1) as LiveUpdate).filter((one) => one.sid === sid);
       expect(row?.events.map((event) => event.status)).toEqual(["sent", "delivered"]);
     }
+  });
+
+  test("tells by its pulse that it lives, and how many callbacks were refused of late", async () => {
+    const [first] = await until((update) => update.kind === "pulse");
+    expect(first).toMatchObject({ kind: "pulse", data: { refusedCount: 0 } });
+    await database.query(
+      "INSERT INTO refused_callbacks (reason, http_status, target, received_at) VALUES ('signature_invalid', 403, '/', now())",
+    );
+    const seen = await until((update) => update.kind === "pulse" && update.data.refusedCount === 1);
+    expect(BigInt(seen.at(-1)?.seq ?? -1)).toBe(BigInt(hub.position()));
   });
 
   test("gathers a burst of changes into few reads", async () => {

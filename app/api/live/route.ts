@@ -6,7 +6,6 @@ import { catchUp, type LiveUpdate, liveHub } from "@/lib/services/live-hub";
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
 
-const KEEP_ALIVE_MS = 15_000;
 /** A session that was ended, or has another role by now, is cut off after this long; a browser then asks anew. */
 const CHECK_SESSION_MS = 20_000;
 
@@ -20,10 +19,11 @@ export async function GET(request: Request): Promise<Response> {
       headers: request.headers,
       signal: AbortSignal.any([request.signal, cut.signal]),
     });
-    return createResponse(open, { keepAlive: KEEP_ALIVE_MS, retry: 1_000 }, (session) => {
+    return createResponse(open, { keepAlive: null, retry: 1_000 }, (session) => {
       const send = (update: LiveUpdate) => {
-        if (update.kind === "messages") session.push(update.data, "messages", update.seq);
-        else session.push({ reason: update.reason }, "resync", update.seq);
+        if (!session.isConnected) return;
+        if (update.kind === "resync") session.push({ reason: update.reason }, "resync", update.seq);
+        else session.push(update.data, update.kind, update.seq);
       };
       const unsubscribe = hub.subscribe(viewer, send);
       const check = setInterval(async () => {
@@ -33,7 +33,11 @@ export async function GET(request: Request): Promise<Response> {
         unsubscribe();
         clearInterval(check);
       });
-      if (!/^\d{1,18}$/.test(lastEventId)) return;
+      if (!/^\d{1,18}$/.test(lastEventId)) {
+        // Without an id of its own a stream that breaks off before the first change could not be resumed.
+        send({ kind: "pulse", seq: hub.position(), data: { refusedCount: null } });
+        return;
+      }
       catchUp(viewer, BigInt(lastEventId)).then(send, () =>
         send({ kind: "resync", seq: lastEventId, reason: "What was missed could not be read." }),
       );

@@ -3,6 +3,7 @@ import {
   HIDDEN_BEFORE_PAUSE_MS,
   type LiveHandlers,
   type LiveState,
+  LONGEST_SILENCE_MS,
   openLiveConnection,
 } from "@/lib/browser/live-connection";
 import { messageRow } from "../../support/message-row-factory";
@@ -55,6 +56,15 @@ let states: LiveState[];
 let handlers: LiveHandlers;
 let close: () => void;
 
+const pulse = () => latest().say("pulse", JSON.stringify({ refusedCount: 3 }));
+
+function beatFor(durationMs: number) {
+  for (let beat = 0; beat < durationMs / 10_000; beat += 1) {
+    vi.advanceTimersByTime(10_000);
+    pulse();
+  }
+}
+
 const latest = () => StreamDouble.opened.at(-1) as StreamDouble;
 
 beforeEach(() => {
@@ -70,6 +80,7 @@ beforeEach(() => {
   handlers = {
     onState: (state) => states.push(state),
     onRows: vi.fn(),
+    onRefusedCount: vi.fn(),
     onResync: vi.fn(),
   };
   close = openLiveConnection("/api/live", handlers);
@@ -137,6 +148,34 @@ describe("a stream that breaks off", () => {
   });
 });
 
+describe("a stream that falls silent", () => {
+  test("stays live as long as its pulse is heard, which also tells what was refused", () => {
+    latest().answer();
+    beatFor(90_000);
+    expect(states.at(-1)).toBe("live");
+    expect(StreamDouble.opened).toHaveLength(1);
+    expect(handlers.onRefusedCount).toHaveBeenLastCalledWith(3);
+  });
+
+  test("is taken for dead, said so, and opened anew with a fetch of what was missed", () => {
+    latest().answer();
+    pulse();
+    vi.advanceTimersByTime(LONGEST_SILENCE_MS);
+    expect(states.at(-1)).toBe("reconnecting");
+    expect(StreamDouble.opened[0]?.readyState).toBe(StreamDouble.CLOSED);
+
+    latest().answer();
+    expect(states.at(-1)).toBe("live");
+    expect(handlers.onResync).toHaveBeenCalledTimes(2);
+  });
+
+  test("that is never answered ends in polling, and is tried further", () => {
+    vi.advanceTimersByTime(LONGEST_SILENCE_MS * 3);
+    expect(states.at(-1)).toBe("unavailable");
+    expect(StreamDouble.opened).toHaveLength(4);
+  });
+});
+
 describe("a tab out of sight", () => {
   test("gives its stream up after a while, and catches up when it is looked at", () => {
     latest().answer();
@@ -154,9 +193,10 @@ describe("a tab out of sight", () => {
   test("keeps its stream when it is looked at again in time", () => {
     latest().answer();
     page.show("hidden");
-    vi.advanceTimersByTime(HIDDEN_BEFORE_PAUSE_MS - 1);
+    beatFor(HIDDEN_BEFORE_PAUSE_MS - 10_000);
+    vi.advanceTimersByTime(9_999);
     page.show("visible");
-    vi.advanceTimersByTime(HIDDEN_BEFORE_PAUSE_MS);
+    beatFor(HIDDEN_BEFORE_PAUSE_MS);
 
     expect(states.at(-1)).toBe("live");
     expect(StreamDouble.opened).toHaveLength(1);
