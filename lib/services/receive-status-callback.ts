@@ -54,10 +54,10 @@ export type CallbackAnswer = {
   recorded?: RecordedStatusEvent;
 };
 
-/** `whenVerified` is called as soon as a signature vouches for the request, before it is recorded. */
+/** `whenJudged` is called as soon as nothing of the request is left to examine: before it is recorded, or answered. */
 export type StatusCallbackReceiver = (
   request: CallbackRequest,
-  whenVerified?: () => void,
+  whenJudged?: () => void,
 ) => Promise<CallbackAnswer>;
 
 /** What a callback is verified with. */
@@ -86,7 +86,7 @@ export type AcceptedCallback = { event: NewStatusEvent; report: StatusReport };
  * Never throws.
  */
 export function createStatusCallbackReceiver(settings: ReceiverSettings): StatusCallbackReceiver {
-  return async (request, whenVerified) => {
+  return async (request, whenJudged) => {
     const verdict = examineCallback(settings, request);
     if (!verdict.ok) {
       await settings
@@ -94,10 +94,11 @@ export function createStatusCallbackReceiver(settings: ReceiverSettings): Status
         .catch((err) =>
           log.warn({ err, reason: verdict.reason }, "A refused callback could not be kept"),
         );
+      whenJudged?.();
       await settings.pace?.(request.receivedAtUs / 1000);
       return { status: answerFor(verdict.reason) };
     }
-    whenVerified?.();
+    whenJudged?.();
     try {
       const recorded = await settings.record(verdict.event);
       settings.afterRecorded(verdict, recorded);

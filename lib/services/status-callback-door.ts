@@ -86,8 +86,8 @@ const globalForDoor = globalThis as { milepostDoor?: StatusCallbackDoor };
 /** The process's callback door. Never throws. */
 export async function receiveStatusCallback(
   request: CallbackRequest,
-  whenVerified?: () => void,
+  whenJudged?: () => void,
 ): Promise<CallbackAnswer> {
   globalForDoor.milepostDoor ??= createStatusCallbackDoor(database(), environment());
-  return globalForDoor.milepostDoor.receive(request, whenVerified);
+  return globalForDoor.milepostDoor.receive(request, whenJudged);
 }
