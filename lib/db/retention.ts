@@ -179,10 +179,11 @@ export async function removeBatchTexts(db: Database, before: Date): Promise<void
 export async function listDueTwilioRedactions(
   db: Database,
   { now, limit }: { now: Date; limit: number },
-): Promise<{ messageId: string; sid: string }[]> {
+): Promise<{ messageId: string; sid: string; accountSid: string | null }[]> {
   return db.$queryRaw`
-    SELECT message_id AS "messageId", sid FROM twilio_redactions WHERE due_at <= ${now}::timestamptz
-    ORDER BY due_at LIMIT ${limit}::int`;
+    SELECT r.message_id AS "messageId", r.sid, m.account_sid AS "accountSid"
+    FROM twilio_redactions r LEFT JOIN messages m ON m.id = r.message_id
+    WHERE r.due_at <= ${now}::timestamptz ORDER BY r.due_at LIMIT ${limit}::int`;
 }
 
 /** Twilio has redacted it, or has it no more. */

@@ -10,10 +10,10 @@ import { findMessageResource, type MessageResource } from "@/lib/twilio/message-
 import type { TwilioClient } from "@/lib/twilio/rest-client";
 import { describeRecipient } from "./recipient-facts";
 import { recordMessageResource } from "./record-message-resource";
-import { twilioClient } from "./twilio-client";
+import { type TwilioClients, twilioClient } from "./twilio-client";
 import { upstreamFailure } from "./upstream-failure";
 
-export type AdoptDependencies = { db?: Database; client?: TwilioClient };
+export type AdoptDependencies = { db?: Database; clients?: TwilioClients };
 
 /**
  * Makes a message that was not sent from here one like any other: its details are fetched from Twilio, and what Twilio
@@ -23,7 +23,7 @@ export type AdoptDependencies = { db?: Database; client?: TwilioClient };
 export async function adoptOrphan(
   viewer: Viewer,
   messageId: string,
-  { db = database(), client }: AdoptDependencies = {},
+  { db = database(), clients = twilioClient }: AdoptDependencies = {},
 ): Promise<{ messageId: string }> {
   assertCan(viewer, "callbacks.adopt");
   const orphan = await findMessage(db, messageId);
@@ -33,7 +33,7 @@ export async function adoptOrphan(
     throw new AppError("conflict", "This message is no orphan (any more).");
   }
 
-  const resource = await fetchResource(client ?? twilioClient(), sid);
+  const resource = await fetchResource(clients(orphan.account_sid), sid);
   await recordMessageResource(db, resource, { source: "api", messageId: null });
   const recipient = describeRecipient(resource.to ?? "");
   await markAdopted(db, orphan.id, {

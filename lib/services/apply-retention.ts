@@ -193,10 +193,10 @@ async function repeat(
 async function redactAtTwilio(run: Run, client: TwilioClient | undefined): Promise<number> {
   const due = await listDueTwilioRedactions(run.db, { now: run.now, limit: TWILIO_AT_ONCE });
   let done = 0;
-  for (const { messageId, sid } of due) {
+  for (const { messageId, sid, accountSid } of due) {
     if (performance.now() >= run.endsAt) return done;
     try {
-      await redactMessageResource(client ?? twilioClient(), sid);
+      await redactMessageResource(client ?? twilioClient(accountSid), sid);
       await finishTwilioRedaction(run.db, messageId);
       done += 1;
     } catch (err) {

@@ -18,15 +18,16 @@ import { upstreamFailure } from "./upstream-failure";
 export async function cancelMessage(
   viewer: Viewer,
   idOrSid: string,
-  { db = database(), client = twilioClient() }: MessageDeedDependencies = {},
+  { db = database(), client }: MessageDeedDependencies = {},
 ): Promise<{ messageId: string; status: string }> {
   assertCan(viewer, "messages.cancel");
   const message = await getSentMessage(db, idOrSid);
   if (message.status !== "scheduled") {
     throw new AppError("conflict", "Only a message that waits for its send time can be canceled.");
   }
+  const asked = client ?? twilioClient(message.account_sid);
   try {
-    const resource = await cancelMessageResource(client, message.sid);
+    const resource = await cancelMessageResource(asked, message.sid);
     if (!resource) throw new AppError("not_found", "Twilio does not know this message.");
     await recordMessageResource(db, resource, { source: "api", messageId: message.id });
     await appendAuditEntry(db, { actor: viewer, action: "message.canceled", subject: message.id });
@@ -34,7 +35,7 @@ export async function cancelMessage(
   } catch (error) {
     const failure = upstreamFailure(error, "the canceling");
     if (failure.code === "conflict") {
-      const resource = await findMessageResource(client, message.sid).catch(() => null);
+      const resource = await findMessageResource(asked, message.sid).catch(() => null);
       if (resource) {
         await recordMessageResource(db, resource, { source: "api", messageId: message.id });
       }

@@ -21,7 +21,8 @@ export async function deleteMessageAtTwilio(
 ): Promise<{ messageId: string }> {
   assertCan(viewer, "messages.delete");
   const message = await getSentMessage(db, idOrSid);
-  await deleteMessageResource(client ?? twilioClient(), message.sid).catch((error: unknown) => {
+  const asked = client ?? twilioClient(message.account_sid);
+  await deleteMessageResource(asked, message.sid).catch((error: unknown) => {
     throw upstreamFailure(error, "the deletion");
   });
   await markDeletedAtTwilio(db, message.id, now);

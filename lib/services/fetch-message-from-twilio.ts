@@ -24,11 +24,10 @@ export async function fetchMessageFromTwilio(
 ): Promise<FetchedMessage> {
   assertCan(viewer, "messages.refresh");
   const message = await getSentMessage(db, idOrSid);
-  const resource = await findMessageResource(client ?? twilioClient(), message.sid).catch(
-    (error: unknown) => {
-      throw upstreamFailure(error, "the reading");
-    },
-  );
+  const asked = client ?? twilioClient(message.account_sid);
+  const resource = await findMessageResource(asked, message.sid).catch((error: unknown) => {
+    throw upstreamFailure(error, "the reading");
+  });
   if (!resource) {
     throw new AppError(
       "not_found",

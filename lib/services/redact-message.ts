@@ -24,11 +24,10 @@ export async function redactMessage(
   const message = await getMessageRecord(db, idOrSid);
   let isGoneAtTwilio = message.sid === null || message.twilio_deleted_at !== null;
   if (message.sid !== null && !isGoneAtTwilio) {
-    const resource = await redactMessageResource(client ?? twilioClient(), message.sid).catch(
-      (error: unknown) => {
-        throw upstreamFailure(error, "the redaction");
-      },
-    );
+    const asked = client ?? twilioClient(message.account_sid);
+    const resource = await redactMessageResource(asked, message.sid).catch((error: unknown) => {
+      throw upstreamFailure(error, "the redaction");
+    });
     isGoneAtTwilio = resource === null;
   }
   await redactStoredMessage(db, { id: message.id, sid: message.sid, redactedAt: now });

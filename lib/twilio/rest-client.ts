@@ -10,6 +10,8 @@ export type TwilioCredentials = {
   authToken: string;
   /** Sends with an API key instead of the auth token when given. */
   apiKey?: { sid: string; secret: string } | undefined;
+  /** Asks about a subaccount of the account; by default about the account itself. */
+  subaccountSid?: string | undefined;
   /** Another server that speaks Twilio's protocol; unset, calls go to Twilio. */
   apiBaseUrl?: string | undefined;
 };
@@ -48,8 +50,9 @@ export function createTwilioClient(credentials: TwilioCredentials): TwilioClient
   const httpClient = credentials.apiBaseUrl
     ? new RedirectedRequestClient(credentials.apiBaseUrl, requestOptions)
     : new twilio.RequestClient(requestOptions);
-  const { accountSid, authToken, apiKey } = credentials;
+  const { authToken, apiKey } = credentials;
+  const accountSid = credentials.subaccountSid ?? credentials.accountSid;
   return apiKey
     ? twilio(apiKey.sid, apiKey.secret, { accountSid, httpClient })
-    : twilio(accountSid, authToken, { httpClient });
+    : twilio(credentials.accountSid, authToken, { accountSid, httpClient });
 }

@@ -1,5 +1,10 @@
 import type pg from "pg";
-import { headlineOf, outcomeOf, type StatusObservation } from "@/lib/domain/message-status";
+import {
+  headlineOf,
+  MESSAGE_STATUSES,
+  outcomeOf,
+  type StatusObservation,
+} from "@/lib/domain/message-status";
 
 const PAGE = 2_000;
 
@@ -16,17 +21,19 @@ type MessageRecord = {
     code: number | null;
     us: string;
   }[];
+  /** Statuses of which the message has another first time than its events. */
+  wrong_times: string[];
 };
 
 export type HeadlineCheck = {
   checked: number;
-  /** A sentence for each message whose headline is another than its events say. */
+  /** A sentence for each message whose headline, or a status' first time, is another than its events say. */
   differences: string[];
 };
 
 /**
- * Every headline, recomputed from the events by the rule of lib/domain/message-status.ts, must be the one stored. A
- * message and its events are read in one statement, so callbacks may come meanwhile.
+ * Every headline, recomputed from the events by the rule of lib/domain/message-status.ts, must be the one stored, and so
+ * must the time of each status. A message and its events are read in one statement, so callbacks may come meanwhile.
  */
 export async function checkHeadlines(client: pg.Client): Promise<HeadlineCheck> {
   let checked = 0;
@@ -34,10 +41,17 @@ export async function checkHeadlines(client: pg.Client): Promise<HeadlineCheck> 
   for (let after = ""; ; ) {
     const { rows } = await client.query<MessageRecord>(
       `SELECT m.id, m.submission, m.status, m.has_conflict, m.outcome, m.error_code,
-         coalesce((SELECT jsonb_agg(jsonb_build_object('status', e.status, 'source', e.source, 'code', e.error_code,
-           'us', (extract(epoch FROM e.received_at) * 1000000)::bigint::text))
-           FROM status_events e WHERE e.message_id = m.id), '[]') AS events
-       FROM messages m WHERE m.id > $1 ORDER BY m.id LIMIT $2`,
+         coalesce(told.events, '[]') AS events,
+         array_remove(ARRAY[
+           ${MESSAGE_STATUSES.map((word) => `CASE WHEN m.${word}_at IS DISTINCT FROM told.${word}_at THEN '${word}' END`).join(",\n           ")}
+         ], NULL) AS wrong_times
+       FROM messages m CROSS JOIN LATERAL (
+         SELECT jsonb_agg(jsonb_build_object('status', e.status, 'source', e.source, 'code', e.error_code,
+             'us', (extract(epoch FROM e.received_at) * 1000000)::bigint::text)) AS events,
+           ${MESSAGE_STATUSES.map((word) => `min(e.received_at) FILTER (WHERE e.status = '${word}') AS ${word}_at`).join(",\n           ")}
+         FROM status_events e WHERE e.message_id = m.id
+       ) AS told
+       WHERE m.id > $1 ORDER BY m.id LIMIT $2`,
       [after, PAGE],
     );
     for (const row of rows) differences.push(...differencesOf(row));
@@ -63,7 +77,8 @@ function differencesOf(row: MessageRecord): string[] {
     row.has_conflict === headline.hasConflict &&
     row.outcome === outcomeOf(headline, row.submission) &&
     row.error_code === errorCode;
-  if (isSame) return [];
+  if (isSame && row.wrong_times.length === 0) return [];
+  if (isSame) return [`${row.id}: other times than its events': ${row.wrong_times.join(", ")}`];
   const stored = wordsOf(row.status, row.error_code, row.has_conflict, row.outcome);
   const told = wordsOf(
     headline.status,
