@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -9,22 +8,12 @@ import { startEmbeddedPostgres } from "../../../scripts/setup/embedded-postgres"
 import { SERVER_FILE } from "../../../scripts/setup/production-build";
 import { applyMigrations, ensureDatabase } from "../../../scripts/setup/schema-engine";
 import { startSimulator } from "../../../simulator/server";
+import { freePort } from "./free-port";
 import { readServerLog } from "./server-log";
 import { OWNER, signInOwner } from "./sign-in-owner";
 
 /** Makes statuses quick enough to watch and slow enough to see. */
 const TIME_SCALE = 0.25;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
 
 /** What was sent during the run, where it is long enough to be nothing else. */
 async function readTexts(databaseUrl: string): Promise<string[]> {
