@@ -7,7 +7,13 @@ import { PrismaClient } from "./generated/client";
 
 export type Database = PrismaClient;
 
-const pools = new WeakMap<Database, pg.Pool>();
+/** Of the process, as the client is: the server in front of Next.js is built apart and has its own copy of this module. */
+const globalForDatabase = globalThis as {
+  milepostDatabase?: Database;
+  milepostPools?: WeakMap<Database, pg.Pool>;
+};
+globalForDatabase.milepostPools ??= new WeakMap();
+const pools = globalForDatabase.milepostPools;
 
 /**
  * Opens a client of its own over a connection string; the caller disconnects it. Statements are not named: a plan
@@ -45,8 +51,6 @@ export function poolOf(db: Database): pg.Pool {
   if (!pool) throw new Error("This client was not opened by openDatabase.");
   return pool;
 }
-
-const globalForDatabase = globalThis as { milepostDatabase?: Database };
 
 /** The process's database client, opened on first use. Throws when DATABASE_URL is not set. */
 export function database(): Database {
