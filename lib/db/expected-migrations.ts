@@ -13,4 +13,5 @@ export const EXPECTED_MIGRATIONS = [
   "20261123222000_add_privacy",
   "20261123222500_word_statistics",
   "20261123223500_count_from_index",
+  "20261123231000_rare_callbacks",
 ];
