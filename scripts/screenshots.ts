@@ -27,6 +27,8 @@ const LOOKS = {
   },
 } as const;
 
+const SCENE_TIMEOUT_MS = 10_000;
+
 type Scene = {
   name: string;
   path: string;
@@ -54,13 +56,19 @@ async function take(browser: Browser, baseUrl: string, scenes: readonly Scene[])
     });
     for (const scene of wanted) {
       const page = await context.newPage();
-      await scene.arrange?.(page);
-      await page.goto(scene.path);
-      await page.getByRole("heading").first().waitFor();
-      await page.getByText("Live", { exact: true }).waitFor();
-      await scene.prepare?.(page);
-      const file = path.join(folder, `${scene.name}-${look}.png`);
-      await page.screenshot({ path: file, fullPage: scene.isWhole ?? false });
+      page.setDefaultTimeout(SCENE_TIMEOUT_MS);
+      try {
+        await scene.arrange?.(page);
+        await page.goto(scene.path);
+        await page.getByRole("heading").first().waitFor();
+        await page.getByText("Live", { exact: true }).waitFor();
+        await scene.prepare?.(page);
+        const file = path.join(folder, `${scene.name}-${look}.png`);
+        await page.screenshot({ path: file, fullPage: scene.isWhole ?? false });
+      } catch (error) {
+        console.error(`${scene.name}, ${look}:`, error);
+        process.exitCode = 1;
+      }
       await context.setOffline(false);
       await page.close();
     }
@@ -89,7 +97,7 @@ const holdLists = (page: Page) =>
 const changeRange = async (page: Page) => {
   await row(page);
   await page.getByRole("button", { name: /^Range/ }).click();
-  await page.getByRole("dialog").getByText("7 days", { exact: false }).first().click();
+  await page.getByRole("dialog").getByText("last 7 d", { exact: true }).click();
 };
 
 const stop = await startApp();

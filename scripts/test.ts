@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { BUILD_CANARIES } from "../tests/support/build-canaries";
 import { ensureBrowser } from "./setup/browser";
 import { startEmbeddedPostgres } from "./setup/embedded-postgres";
 import { ensureDatabase } from "./setup/schema-engine";
@@ -99,6 +100,7 @@ await ensureDatabase(buildDatabase);
 const isBuilt = await run("production build, as on Vercel", "scripts/launch.mjs", ["build"], {
   VERCEL: "1",
   DATABASE_URL: buildDatabase,
+  ...BUILD_CANARIES,
 });
 await postgres.stop();
 results.push(isBuilt);

@@ -8,6 +8,7 @@ import { formatSpan } from "@/lib/domain/duration-format";
 import { instantToUs } from "@/lib/domain/instant";
 import { formatAddress } from "@/lib/domain/phone-address";
 import { formatPrice } from "@/lib/domain/price-format";
+import { ServiceName } from "./service-name";
 import { ClockTime } from "./timeline/clock-time";
 
 const CHANNEL_NAMES: Record<MessageDetail["channel"], string> = {
@@ -79,9 +80,7 @@ export function RouteFacts({ message }: { message: MessageDetail }) {
       <Fact term="From">{from === null ? unknownSender(message) : <Address address={from} />}</Fact>
       {messagingServiceSid !== null && (
         <Fact term="Service">
-          <span className="mono" title={messagingServiceSid}>
-            {shortSid(messagingServiceSid)}
-          </span>
+          <ServiceName sid={messagingServiceSid} />
         </Fact>
       )}
     </>
@@ -100,10 +99,6 @@ function NoRecipient({ message: { numbersRedactedAt, createdAt } }: { message: M
 
 function unknownSender(message: MessageDetail): string {
   return message.messagingServiceSid === null ? "not known" : "the service chooses";
-}
-
-function shortSid(sid: string): string {
-  return sid.length > 14 ? `${sid.slice(0, 6)}…${sid.slice(-4)}` : sid;
 }
 
 /** The end of an id tells messages of one day apart, its beginning does not. */

@@ -1,16 +1,25 @@
+import type { Route } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
-import type { AuditPage } from "@/lib/contracts/audit";
+import { TextLink } from "@/components/ui/text-link";
+import type { AuditFilters, AuditPage } from "@/lib/contracts/audit";
 import { auditActionWords } from "@/lib/domain/audit-action";
+import { AuditFilter } from "./audit-filter";
 import { ExactTime } from "./exact-time";
 
 /** Who did what, newest first. */
-export function AuditList({ page }: { page: AuditPage }) {
-  if (page.entries.length === 0) {
-    return <p className="px-gutter py-5 text-ink-3">Nothing older is written down.</p>;
-  }
+export function AuditList({ page, filters }: { page: AuditPage; filters: AuditFilters }) {
   return (
     <>
-      <ol className="px-gutter">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-gutter py-2">
+        <AuditFilter action={filters.action} />
+        <p className="text-ink-3 text-small">Nothing here can be changed or removed.</p>
+      </div>
+      {page.entries.length === 0 && (
+        <p className="px-gutter py-5 text-ink-3">
+          {filters.before ? "Nothing older is written down." : "Nothing of this was done yet."}
+        </p>
+      )}
+      <ol aria-label="Audit" className="px-gutter">
         {page.entries.map((entry) => (
           <li
             key={entry.id}
@@ -21,11 +30,10 @@ export function AuditList({ page }: { page: AuditPage }) {
             </span>
             <span className="w-40 truncate font-medium">{entry.actor}</span>
             <span className="min-w-0 flex-1 basis-56">
-              {auditActionWords(entry.action)}{" "}
-              <span className="mono break-all text-small">{entry.subject}</span>
+              {auditActionWords(entry.action)} <Subject subject={entry.subject} />
               {Object.entries(entry.details).map(([name, value]) => (
                 <span key={name} className="ml-2 text-ink-2 text-small">
-                  {name} {String(value)}
+                  {name.replaceAll("_", " ")} {String(value)}
                 </span>
               ))}
             </span>
@@ -34,9 +42,26 @@ export function AuditList({ page }: { page: AuditPage }) {
       </ol>
       {page.nextCursor && (
         <p className="px-gutter py-3">
-          <ButtonLink href={`/settings/audit?before=${page.nextCursor}`}>Older</ButtonLink>
+          <ButtonLink href={olderThan(page.nextCursor, filters)}>Older</ButtonLink>
         </p>
       )}
     </>
   );
+}
+
+function olderThan(cursor: string, { action }: AuditFilters): Route {
+  const query = new URLSearchParams({ ...(action ? { action } : {}), before: cursor });
+  return `/settings/audit?${query}` as Route;
+}
+
+/** A message or a list leads to its page. */
+function Subject({ subject }: { subject: string }) {
+  const words = <span className="mono break-all text-small">{subject}</span>;
+  if (subject.startsWith("msg_")) {
+    return <TextLink href={`/messages/${subject}` as Route}>{words}</TextLink>;
+  }
+  if (subject.startsWith("batch_")) {
+    return <TextLink href={`/messages?range=all&batch=${subject}` as Route}>{words}</TextLink>;
+  }
+  return words;
 }

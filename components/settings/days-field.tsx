@@ -28,8 +28,8 @@ export function DaysField({ label, description, value, onChange, errors }: DaysF
         onChange(typed.trim() === "" ? null : Number(typed));
       }}
       errors={errors}
-      suffix={<span className="px-2 text-ink-3 text-small">days</span>}
-      inputClassName="mono w-28"
+      suffix={<span className="pr-2.5 text-ink-3 text-small">days</span>}
+      inputClassName="mono"
     />
   );
 }

@@ -9,7 +9,7 @@ export type KeyListProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) =>
 /** Every key that works on this page. */
 export function KeyList({ isOpen, onOpenChange }: KeyListProps) {
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Keys">
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Keys" isTextOnly>
       <div className="flex flex-col gap-5">
         {[...currentShortcuts()].map(([title, shortcuts]) => (
           <section key={title} aria-label={title}>

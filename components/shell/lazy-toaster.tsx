@@ -12,11 +12,13 @@ export function LazyToaster() {
   const [isNeeded, setIsNeeded] = useState(false);
   useEffect(() => {
     const load = () => setIsNeeded(true);
-    window.addEventListener("pointerdown", load, { once: true });
-    window.addEventListener("keydown", load, { once: true });
+    // Buttons keep these events from bubbling up to here.
+    const options = { once: true, capture: true };
+    window.addEventListener("pointerdown", load, options);
+    window.addEventListener("keydown", load, options);
     return () => {
-      window.removeEventListener("pointerdown", load);
-      window.removeEventListener("keydown", load);
+      window.removeEventListener("pointerdown", load, options);
+      window.removeEventListener("keydown", load, options);
     };
   }, []);
   return isNeeded && <Toaster />;

@@ -4,9 +4,7 @@ import type { RefObject } from "react";
 import { Menu } from "react-aria-components/Menu";
 import { MenuItem } from "@/components/ui/menu";
 import { Popover } from "@/components/ui/popover";
-import { chooseTheme, currentTheme, parseTheme, THEMES, type Theme } from "@/lib/browser/theme";
-
-const WORDS: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
+import { chooseTheme, currentTheme, parseTheme, THEME_WORDS, THEMES } from "@/lib/browser/theme";
 
 export type ThemeChoicesProps = {
   trigger: RefObject<HTMLElement | null>;
@@ -38,7 +36,7 @@ export function ThemeChoices({ trigger, isOpen, onOpenChange }: ThemeChoicesProp
       >
         {THEMES.map((name) => (
           <MenuItem key={name} id={name}>
-            {WORDS[name]}
+            {THEME_WORDS[name]}
           </MenuItem>
         ))}
       </Menu>

@@ -18,6 +18,8 @@ export type DialogProps = {
   /** Buttons, the primary one last. */
   actions?: ReactNode;
   className?: string;
+  /** Nothing in it takes the focus, so that it has to take it itself to be scrolled by keys. */
+  isTextOnly?: boolean;
 };
 
 /** A window over the page that has to be answered or closed. */
@@ -29,6 +31,7 @@ export function Dialog({
   children,
   actions,
   className,
+  isTextOnly = false,
 }: DialogProps) {
   return (
     <ModalOverlay
@@ -52,7 +55,12 @@ export function Dialog({
               <X aria-hidden="true" />
             </IconButton>
           </header>
-          <div className="thin-scroll min-h-0 flex-1 overflow-auto px-5 py-4">{children}</div>
+          <div
+            tabIndex={isTextOnly ? 0 : undefined}
+            className="thin-scroll min-h-0 flex-1 overflow-auto px-5 py-4 focus-visible:-outline-offset-2"
+          >
+            {children}
+          </div>
           {actions && (
             <footer className="flex shrink-0 flex-wrap justify-end gap-2 border-line border-t px-5 py-2.5">
               {actions}

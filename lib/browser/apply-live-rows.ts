@@ -81,8 +81,14 @@ function versionOf(row: MessageRow): number {
   return row.events.reduce((sum, event) => sum + event.deliveries, 0);
 }
 
+/** The standing row itself where nothing changed, so that it is not drawn anew. */
 function newerRow(standing: MessageRow, incoming: MessageRow): MessageRow {
-  return versionOf(incoming) >= versionOf(standing) ? incoming : standing;
+  if (versionOf(incoming) < versionOf(standing)) return standing;
+  return isSame(standing, incoming) ? standing : incoming;
+}
+
+function isSame(standing: MessageRow, incoming: MessageRow): boolean {
+  return JSON.stringify(standing) === JSON.stringify(incoming);
 }
 
 function isAbove(row: MessageRow, other: MessageRow): boolean {

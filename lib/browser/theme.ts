@@ -3,6 +3,12 @@ export const THEME_COOKIE = "milepost_theme";
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
+export const THEME_WORDS: Record<Theme, string> = {
+  system: "As the system",
+  light: "Light",
+  dark: "Dark",
+};
+
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /** What the cookie says; anything else is `system`. */

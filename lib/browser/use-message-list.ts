@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import useSWR, { useSWRConfig } from "swr";
 import type { MessageRow } from "@/lib/contracts/message";
 import type { MessageFilters, MessageList } from "@/lib/contracts/message-list";
@@ -22,6 +22,11 @@ export function useMessageList(
   const isRendered = messageListKey(rendered.filters) === key;
   const isFresh = isRendered && cache.get(key)?.data === undefined;
 
+  // The same function as long as `live` is: SWR starts to wait anew with every other one.
+  const refreshInterval = useCallback(
+    (latest: MessageList | undefined) => pollIntervalMs(live, canAnyChange(latest?.items)),
+    [live],
+  );
   const response = useSWR<MessageList, Error>(
     key,
     async (address: string) => {
@@ -34,7 +39,7 @@ export function useMessageList(
       keepPreviousData: true,
       // The stream calls for a fetch as soon as it is open; a second one before that shows nothing new.
       revalidateOnMount: isFresh ? false : undefined,
-      refreshInterval: (latest) => pollIntervalMs(live, canAnyChange(latest?.items)),
+      refreshInterval,
     },
   );
   useEffect(() => showList(key), [key]);

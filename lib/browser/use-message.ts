@@ -1,5 +1,6 @@
 "use client";
 
+import { useCallback } from "react";
 import useSWR from "swr";
 import { type MessageDetail, messageDetailSchema } from "@/lib/contracts/message";
 import { fetchJson } from "./fetch-json";
@@ -10,12 +11,17 @@ import { pollIntervalMs, useReportedPolling } from "./poll-interval";
 /** One message with its timeline, by our id or Twilio's SID, kept up to date by the stream or by polling. */
 export function useMessage(idOrSid: string, rendered?: MessageDetail) {
   const live = useLiveState();
+  // The same function as long as `live` is: SWR starts to wait anew with every other one.
+  const refreshInterval = useCallback(
+    (latest: MessageDetail | undefined) => pollIntervalMs(live, canChange(latest)),
+    [live],
+  );
   const response = useSWR<MessageDetail, Error>(
     messageKey(idOrSid),
     (address: string) => fetchJson(address, messageDetailSchema),
     {
       fallbackData: rendered,
-      refreshInterval: (latest) => pollIntervalMs(live, canChange(latest)),
+      refreshInterval,
     },
   );
   useReportedPolling(pollIntervalMs(live, canChange(response.data)));

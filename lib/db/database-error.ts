@@ -1,4 +1,5 @@
 import "server-only";
+import pg from "pg";
 import { Prisma } from "./generated/client";
 
 const UNIQUE_VIOLATION = "23505";
@@ -6,6 +7,7 @@ const DEADLOCK = "40P01";
 const SERIALIZATION_FAILURE = "40001";
 
 function sqlStateOf(error: unknown): string | null {
+  if (error instanceof pg.DatabaseError) return error.code ?? null;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
   const cause = (error.meta as { driverAdapterError?: { cause?: Record<string, unknown> } })
     ?.driverAdapterError?.cause;

@@ -11,11 +11,15 @@ export function instantToUs(instant: string): number {
   return wholeMs * 1000 + Number((match?.[2] ?? "").padEnd(6, "0"));
 }
 
+let lastSecond = { second: Number.NaN, text: "" };
+
 /** The ISO instant (UTC, six decimals) of microseconds since 1970; the inverse of `instantToUs`. */
 export function instantFromUs(atUs: number): string {
-  const wholeSeconds = Math.floor(atUs / 1_000_000);
-  const fraction = String(atUs - wholeSeconds * 1_000_000).padStart(6, "0");
-  return `${new Date(wholeSeconds * 1000).toISOString().slice(0, 19)}.${fraction}Z`;
+  const second = Math.floor(atUs / 1_000_000);
+  if (second !== lastSecond.second) {
+    lastSecond = { second, text: new Date(second * 1000).toISOString().slice(0, 19) };
+  }
+  return `${lastSecond.text}.${String(atUs - second * 1_000_000).padStart(6, "0")}Z`;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

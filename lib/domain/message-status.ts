@@ -110,7 +110,7 @@ const BELOW_FINAL = [
 /**
  * The headline of a message: a pure function of the set of its status events, whatever their order or
  * repetition. Highest rank wins; among contradicting finals the earliest failure stands until a later read of
- * Twilio's API settles it; an error code is never erased. The SQL form is `milepost_headline` in
+ * Twilio's API settles it; an error code is never erased. The SQL form is the generated columns of `messages` in
  * prisma/migrations.
  */
 export function headlineOf(events: readonly StatusObservation[]): Headline {
@@ -189,7 +189,7 @@ function isStrongerError(candidate: ErrorMark, standing: ErrorMark): boolean {
   return candidate.code < standing.code;
 }
 
-/** What became of a message, in the words of the list's tabs. Its SQL form is `milepost_outcome`. */
+/** What became of a message, in the words of the list's tabs. Its SQL form is the column `outcome`. */
 export function outcomeOf(
   headline: Pick<Headline, "status" | "hasConflict">,
   submission: string,

@@ -15,6 +15,7 @@ import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { applyRetention } from "./apply-retention";
 import { batchJob, batchJobs, SEND_BATCH_TASK } from "./batch-jobs";
+import { forgetExpired } from "./forget-expired";
 import { type ResolvedSubmissions, resolveUnknownSubmissions } from "./resolve-unknown-submissions";
 import { ABANDONED_AFTER_SECONDS, sendBatchSlice } from "./send-batch-slice";
 
@@ -69,6 +70,7 @@ function tasksOver(
       await resolveUnknownSubmissions(WORKER, { db, signal: options.signal });
     },
     [RETENTION_TASK]: async () => {
+      await forgetExpired({ db });
       await applyRetention({ db });
     },
   };
@@ -148,6 +150,7 @@ export async function runJobSlice({
       sliceMs: () => Math.max(0, endsAt - performance.now()),
     });
     await runDueJobs({ connectionString, tasks });
+    await forgetExpired({ db });
     await applyRetention({ db, budgetMs: CRON_RETENTION_MS });
     return { woken: woken.length, resolved };
   } finally {

@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { isBadInput } from "@/lib/db/database-error";
 import { createGroupCommit } from "@/lib/db/group-commit";
 import type { Database } from "@/lib/db/prisma";
@@ -125,10 +125,10 @@ function shareOf({ reason, request }: CallbackRefusal): string {
 }
 
 function digestOf(request: CallbackRequest): string {
-  return createHash("sha256")
-    .update(`${request.rawTarget}\0${headerOf(request, "x-twilio-signature") ?? ""}\0`)
-    .update(request.rawBody.subarray(0, QUARANTINE_LIMITS.maxBodyBytes))
-    .digest("base64");
+  const signature = headerOf(request, "x-twilio-signature") ?? "";
+  const body = request.rawBody.subarray(0, QUARANTINE_LIMITS.maxBodyBytes);
+  const bytes = Buffer.concat([Buffer.from(`${request.rawTarget}\0${signature}\0`), body]);
+  return hash("sha256", bytes, "base64");
 }
 
 /** Whether a diagnosis can say what would have made the request valid. */

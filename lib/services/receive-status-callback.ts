@@ -1,6 +1,7 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import type { NewStatusEvent, RecordedStatusEvent } from "@/lib/db/status-events";
+import { hash } from "node:crypto";
+import type { NewStatusEvent } from "@/lib/db/new-status-event";
+import type { RecordedStatusEvent } from "@/lib/db/status-events";
 import { instantFromUs } from "@/lib/domain/instant";
 import { log } from "@/lib/log";
 import type { AccountKeyring } from "@/lib/twilio/account-keys";
@@ -22,6 +23,7 @@ import {
 } from "@/lib/twilio/status-callback";
 import { keepHeaders } from "./callback-headers";
 import { DOOR_LIMITS } from "./door-limits";
+import { recipientCountry } from "./recipient-country";
 
 /** A request at the callback door, as its bytes came. */
 export type CallbackRequest = {
@@ -53,10 +55,10 @@ export type CallbackAnswer = {
   recorded?: RecordedStatusEvent;
 };
 
-/** `whenVerified` is called as soon as a signature vouches for the request, before it is recorded. */
+/** `whenJudged` is called as soon as nothing of the request is left to examine: before it is recorded, or answered. */
 export type StatusCallbackReceiver = (
   request: CallbackRequest,
-  whenVerified?: () => void,
+  whenJudged?: () => void,
 ) => Promise<CallbackAnswer>;
 
 /** What a callback is verified with. */
@@ -70,6 +72,8 @@ export type ReceiverSettings = CallbackTrust & {
   /** Resolves after the commit of the event's batch. */
   record: (event: NewStatusEvent) => Promise<RecordedStatusEvent>;
   quarantine: (refusal: CallbackRefusal) => Promise<void>;
+  /** Resolves when a refusal may be answered; at once unless there are very many. */
+  pace?: (nowMs: number) => Promise<void>;
   /** What may follow a recorded callback; the answer does not wait for it. */
   afterRecorded: (accepted: AcceptedCallback, recorded: RecordedStatusEvent) => void;
 };
@@ -83,7 +87,7 @@ export type AcceptedCallback = { event: NewStatusEvent; report: StatusReport };
  * Never throws.
  */
 export function createStatusCallbackReceiver(settings: ReceiverSettings): StatusCallbackReceiver {
-  return async (request, whenVerified) => {
+  return async (request, whenJudged) => {
     const verdict = examineCallback(settings, request);
     if (!verdict.ok) {
       await settings
@@ -91,9 +95,11 @@ export function createStatusCallbackReceiver(settings: ReceiverSettings): Status
         .catch((err) =>
           log.warn({ err, reason: verdict.reason }, "A refused callback could not be kept"),
         );
+      whenJudged?.();
+      await settings.pace?.(request.receivedAtUs / 1000);
       return { status: answerFor(verdict.reason) };
     }
-    whenVerified?.();
+    whenJudged?.();
     try {
       const recorded = await settings.record(verdict.event);
       settings.afterRecorded(verdict, recorded);
@@ -179,7 +185,9 @@ function toStatusEvent(
     accountSid: report.accountSid,
     to: report.to,
     toDigits: digitsOf(report.to),
-    toCountry: null,
+    // A message that was sent from here knows it, and its callbacks name it.
+    toCountry:
+      report.ourMessageId === null && report.to !== null ? recipientCountry(report.to) : null,
     from: report.from,
     messagingServiceSid: report.messagingServiceSid,
     channel: report.channel,
@@ -212,10 +220,7 @@ function digitsOf(address: string | null): string | null {
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 function eventKeyOf(token: string | null, query: string, rawBody: Uint8Array): string {
-  const hex = createHash("sha256")
-    .update(`${token ?? ""}\0${query}\0`)
-    .update(rawBody)
-    .digest("hex");
+  const hex = hash("sha256", Buffer.concat([Buffer.from(`${token ?? ""}\0${query}\0`), rawBody]));
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }
 

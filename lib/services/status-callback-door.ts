@@ -1,12 +1,9 @@
 import "server-only";
 import { isBadInput } from "@/lib/db/database-error";
 import { createGroupCommit } from "@/lib/db/group-commit";
+import type { NewStatusEvent } from "@/lib/db/new-status-event";
 import { type Database, database } from "@/lib/db/prisma";
-import {
-  type NewStatusEvent,
-  type RecordedStatusEvent,
-  recordStatusEvents,
-} from "@/lib/db/status-events";
+import { type RecordedStatusEvent, recordStatusEvents } from "@/lib/db/status-events";
 import { type Environment, environment } from "@/lib/env";
 import { createAccountKeyring } from "@/lib/twilio/account-keys";
 import { parsePublicBaseUrl } from "@/lib/twilio/public-url";
@@ -19,6 +16,7 @@ import {
   createStatusCallbackReceiver,
   type StatusCallbackReceiver,
 } from "./receive-status-callback";
+import { createRefusalPace } from "./refusal-pace";
 
 const MAX_BATCH = 200;
 const MAX_WAITING = 5_000;
@@ -71,6 +69,7 @@ export function createStatusCallbackDoor(db: Database, env: DoorEnvironment): St
     ...trust,
     record: (event) => commits.add(event),
     quarantine: quarantine.keep,
+    pace: createRefusalPace().wait,
     afterRecorded: followUp.add,
   });
   return {
@@ -85,10 +84,10 @@ export function createStatusCallbackDoor(db: Database, env: DoorEnvironment): St
 const globalForDoor = globalThis as { milepostDoor?: StatusCallbackDoor };
 
 /** The process's callback door. Never throws. */
-export async function receiveStatusCallback(
+export function receiveStatusCallback(
   request: CallbackRequest,
-  whenVerified?: () => void,
+  whenJudged?: () => void,
 ): Promise<CallbackAnswer> {
   globalForDoor.milepostDoor ??= createStatusCallbackDoor(database(), environment());
-  return globalForDoor.milepostDoor.receive(request, whenVerified);
+  return globalForDoor.milepostDoor.receive(request, whenJudged);
 }

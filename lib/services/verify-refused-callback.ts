@@ -3,6 +3,7 @@ import type { ReleaseOutcome } from "@/lib/contracts/callback";
 import { appendAuditEntry } from "@/lib/db/audit-entries";
 import { isBadInput } from "@/lib/db/database-error";
 import { createGroupCommit } from "@/lib/db/group-commit";
+import type { NewStatusEvent } from "@/lib/db/new-status-event";
 import { type Database, database } from "@/lib/db/prisma";
 import {
   findRefusedCallback,
@@ -11,11 +12,7 @@ import {
   type RefusedOutcome,
   releaseRefusedCallbacks,
 } from "@/lib/db/refused-callbacks";
-import {
-  type NewStatusEvent,
-  type RecordedStatusEvent,
-  recordStatusEvents,
-} from "@/lib/db/status-events";
+import { type RecordedStatusEvent, recordStatusEvents } from "@/lib/db/status-events";
 import { AppError } from "@/lib/domain/app-error";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";

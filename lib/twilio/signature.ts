@@ -3,11 +3,11 @@ import { timingSafeEqual } from "node:crypto";
 // The webhook helpers alone: the package's root loads every Twilio product first.
 import {
   getExpectedTwilioSignature,
-  validateRequest,
   validateRequestWithBody,
 } from "twilio/lib/webhooks/webhooks.js";
 import type { AccountKey } from "./account-keys";
 import type { SignatureParams } from "./form-body";
+import { listSignedUrlForms } from "./signed-url-forms";
 
 export type SignedRequest = {
   /** The full address Twilio requested: public origin, raw path, raw query, no fragment. */
@@ -48,24 +48,35 @@ export function verifySignature(request: SignedRequest): SignatureVerdict {
   }
 }
 
-/** One HMAC. The helper's `validateRequest` spends up to six on a key before it turns to the next. */
+/** One HMAC: mostly the address as received is the one that was signed. */
 function matchesAsReceived(request: SignedRequest, signature: string, key: AccountKey): boolean {
-  switch (key.kind) {
-    case "auth_token": {
-      if (!("params" in request)) return false;
-      const expected = getExpectedTwilioSignature(key.secret, request.url, request.params);
-      return timingSafeEqual(Buffer.from(signature), Buffer.from(expected));
-    }
-  }
+  return "params" in request && isSignatureOf(request.url, request.params, signature, key);
 }
 
 /** Also with or without the default port, and with the query escaped in the ways known to be signed. */
 function matchesTolerantly(request: SignedRequest, signature: string, key: AccountKey): boolean {
+  if ("params" in request) {
+    return listSignedUrlForms(request.url).some(
+      (form) => form !== request.url && isSignatureOf(form, request.params, signature, key),
+    );
+  }
   switch (key.kind) {
     case "auth_token":
-      return "params" in request
-        ? validateRequest(key.secret, signature, request.url, request.params)
-        : validateRequestWithBody(key.secret, signature, request.url, textOf(request.rawBody));
+      return validateRequestWithBody(key.secret, signature, request.url, textOf(request.rawBody));
+  }
+}
+
+function isSignatureOf(
+  url: string,
+  params: SignatureParams,
+  signature: string,
+  key: AccountKey,
+): boolean {
+  switch (key.kind) {
+    case "auth_token": {
+      const expected = getExpectedTwilioSignature(key.secret, url, params);
+      return timingSafeEqual(Buffer.from(signature), Buffer.from(expected));
+    }
   }
 }
 

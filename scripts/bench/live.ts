@@ -4,7 +4,7 @@ import { Agent, request } from "node:http";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { type BrowserContext, chromium } from "playwright";
-import { orphanIdOf } from "@/lib/db/status-events";
+import { orphanIdOf } from "@/lib/db/status-event-batch";
 import startApp from "../../tests/e2e/support/start-app";
 import { type SignedCallback, signedCallbacks } from "../load/signed-callbacks";
 import { BROWSER_FLAGS, ensureBrowser } from "../setup/browser";

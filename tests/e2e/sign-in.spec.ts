@@ -67,7 +67,7 @@ test("an invited person joins, sees what their role may, and the link opens once
   await expect(visitor.getByRole("heading", { name: "Messages", exact: true })).toBeVisible();
   await visitor.goto("/settings");
   const settings = visitor.getByRole("navigation", { name: "Settings" });
-  await expect(settings.getByRole("link")).toHaveText(["Account"]);
+  await expect(settings.getByRole("link")).toHaveText(["Account", "Sending"]);
   expect((await visitor.goto("/settings/people"))?.status()).toBe(404);
   await visitor.goto(link);
   await expect(visitor.getByText("This invitation is not open")).toBeVisible();

@@ -10,6 +10,7 @@ export const ACCESS: Record<string, Access> = {
   "page /messages/[messageId]": "messages.read",
   "page /send": "messages.read",
   "page /settings": "account.change",
+  "page /settings/sending": "messages.read",
   "page /settings/people": "people.manage",
   "page /settings/tokens": "tokens.manage",
   "page /settings/audit": "audit.read",

@@ -7,6 +7,7 @@ import { can } from "@/lib/domain/permissions";
 import { ROLES, type Viewer } from "@/lib/domain/viewer";
 import type { LiveHub } from "@/lib/services/live-hub";
 import { startSimulator } from "@/simulator/server";
+import { read, sourceFiles } from "../support/source-files";
 import type { TestDatabase } from "../support/test-database";
 import { ACCESS } from "./access-table";
 import { insertMessage } from "./callback-door-fixture";
@@ -168,6 +169,14 @@ describe("every page, route and action", () => {
     expect(names.sort()).toEqual(Object.keys(ACCESS).sort());
   });
 
+  test("stands where the walk finds it: no action outside of an actions.ts, no other kind of route", () => {
+    const hidden = sourceFiles("app", "components", "lib").filter(
+      (file) => /["']use server["']/.test(read(file)) && !/^app\/(?:.*\/)?actions\.ts$/.test(file),
+    );
+    expect(hidden).toEqual([]);
+    expect(files.filter((file) => /\.(?:jsx?|mjs|mdx?)$/.test(file))).toEqual([]);
+  });
+
   test("lets in exactly who may, with every role, every kind of token and no session", async () => {
     const wrong: string[] = [];
     for (const surface of await surfaces()) {
@@ -182,6 +191,27 @@ describe("every page, route and action", () => {
     }
     expect(wrong).toEqual([]);
   }, 120_000);
+
+  test("that changes something refuses another site's page, whoever's browser it is", async () => {
+    const owner = askers.find(({ name }) => name === "owner");
+    const cookie = (await owner?.headers())?.cookie ?? "";
+    const changing = (await surfaces()).filter(
+      ({ kind, name }) =>
+        kind === "route" && !name.startsWith("GET ") && ACCESS[name] !== "own_secret",
+    );
+    expect(changing.length).toBeGreaterThan(0);
+    const foreign: Record<string, string>[] = [
+      { cookie, "sec-fetch-site": "cross-site", origin: "https://evil.example" },
+      { cookie, "sec-fetch-site": "same-site", origin: "https://other.example" },
+      { cookie, origin: "https://evil.example", host: "127.0.0.1:3000" },
+    ];
+    for (const surface of changing) {
+      for (const headers of foreign) {
+        const answer = (await surface.ask(headers)) as Response;
+        expect(answer.status, surface.name).toBe(403);
+      }
+    }
+  });
 
   test("that has a secret of its own refuses who has only a session", async () => {
     const owner = askers.find(({ name }) => name === "owner");

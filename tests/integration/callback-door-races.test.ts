@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { orphanIdOf } from "@/lib/db/status-events";
+import { orphanIdOf } from "@/lib/db/status-event-batch";
 import { nowUs } from "@/lib/services/process-clock";
 import { recordCreateResponse } from "@/lib/services/send-message";
 import {

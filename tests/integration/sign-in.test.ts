@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createAuth } from "@/lib/auth/auth";
 import { findSessionViewer } from "@/lib/auth/current-viewer";
 import { signIn, signInByEntryCode } from "@/lib/auth/sign-in";
 import { signOutEverywhere } from "@/lib/auth/sign-out";
 import { issueSetUpCode, issueSignInCode } from "@/lib/services/entry-codes";
+import { forgetExpired } from "@/lib/services/forget-expired";
 import { isSetUp, setUpOwner } from "@/lib/services/set-up-owner";
 import type { TestDatabase } from "../support/test-database";
 import { addPerson, cookieFor, createSignInDatabase, PASSWORD } from "./sign-in-fixture";
@@ -137,9 +139,41 @@ describe("a session", () => {
     expect(await findSessionViewer(headers)).toBeNull();
   });
 
+  test("has a cookie that scripts cannot read, other sites do not send, and https alone carries", async () => {
+    const { id } = await addPerson(database.db, "viewer", "mileva@example.com");
+    const secure = createAuth(database.db, {
+      AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+      PUBLIC_BASE_URL: "https://milepost.example.com",
+      PORT: 3000,
+    });
+    const answer = await secure.api.startEntrySession({ body: { userId: id }, asResponse: true });
+    const cookies = answer.headers.getSetCookie();
+    expect(cookies).toHaveLength(1);
+    expect(cookies[0]).toMatch(/^__Secure-milepost\.session_token=/);
+    for (const attribute of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) {
+      expect(cookies[0]).toContain(attribute);
+    }
+  });
+
   test("is not to be had with a cookie whose signature was changed", async () => {
     const cookie = await cookieFor(await addPerson(database.db, "viewer", "emmy@example.com"));
     const forged = cookie.replace(/=([^.]{4})/, "=AAAA");
     expect(await findSessionViewer(new Headers({ cookie: forged }))).toBeNull();
   });
+});
+
+test("sessions, codes and counts are removed when they have run out, and not before", async () => {
+  const viewer = await addPerson(database.db, "viewer", "katherine@example.com");
+  await cookieFor(viewer);
+  await issueSignInCode();
+  const left = () =>
+    database.query(
+      "SELECT 1 FROM auth_sessions WHERE user_id = $1 UNION ALL SELECT 2 FROM auth_entry_codes",
+      [viewer.id],
+    );
+  await forgetExpired({ db: database.db });
+  expect(await left()).toHaveLength(2);
+  await forgetExpired({ db: database.db, now: new Date(Date.now() + 15 * 86_400_000) });
+  expect(await left()).toHaveLength(0);
+  expect(await database.query("SELECT 1 FROM rate_limits")).toHaveLength(0);
 });

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { NewStatusEvent } from "@/lib/db/status-events";
+import type { NewStatusEvent } from "@/lib/db/new-status-event";
 
 export const TEST_ACCOUNT_SID = `AC${"a1".repeat(16)}`;
 

@@ -5,6 +5,7 @@ import { can, type Permission } from "@/lib/domain/permissions";
 
 const TABS: readonly (SettingsTab & { permission: Permission })[] = [
   { href: "/settings", label: "Account", permission: "account.change" },
+  { href: "/settings/sending", label: "Sending", permission: "messages.read" },
   { href: "/settings/people", label: "People", permission: "people.manage" },
   { href: "/settings/tokens", label: "API tokens", permission: "tokens.manage" },
   { href: "/settings/privacy", label: "Privacy", permission: "settings.change" },

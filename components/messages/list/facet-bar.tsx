@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/class-names";
 import { useAddressFormat } from "@/lib/browser/address-format";
 import { hasCustomRange } from "@/lib/browser/message-filters";
 import { messageListPage } from "@/lib/browser/message-pages";
+import { useServiceName } from "@/lib/browser/use-service-name";
 import type { MessageRow } from "@/lib/contracts/message";
 import type { MessageFilters } from "@/lib/contracts/message-list";
 import { Facet } from "./facet";
@@ -31,6 +32,7 @@ export type FacetBarProps = {
 
 export function FacetBar({ filters, rows, onChange }: FacetBarProps) {
   const format = useAddressFormat();
+  const serviceName = useServiceName(filters.service);
   const change = (close: () => void) => (next: Partial<MessageFilters>) => {
     onChange(next);
     close();
@@ -68,7 +70,7 @@ export function FacetBar({ filters, rows, onChange }: FacetBarProps) {
           />
         )}
       </Facet>
-      <Facet label="Service" value={filters.service && shortSid(filters.service)}>
+      <Facet label="Service" value={serviceName ?? (filters.service && shortSid(filters.service))}>
         {(close) => (
           <TextChoice
             kind="sid"

@@ -8,6 +8,7 @@ import type { MessageRow as Row } from "@/lib/contracts/message";
 import { formatDuration } from "@/lib/domain/duration-format";
 import { errorTitle } from "@/lib/domain/error-titles";
 import { buildStatusTimeline } from "@/lib/domain/status-timeline";
+import { ServiceName } from "../service-name";
 import { RowTrack } from "../track/row-track";
 import { StatusLabel } from "../track/status-icon";
 import { Address } from "./address";
@@ -43,6 +44,7 @@ export const MessageRow = memo(function MessageRow({
       className={cn(
         rowGrid,
         "group/row relative h-17 grid-rows-2 border-line border-b pl-gutter hover:bg-hover",
+        "[contain-intrinsic-size:auto_36px] [content-visibility:auto] print:[content-visibility:visible]",
         "@min-[640px]/rows:h-9 @min-[640px]/rows:grid-rows-1 @min-[640px]/rows:pl-0",
         "has-[a[data-row-link]:focus-visible]:outline-2 has-[a[data-row-link]:focus-visible]:outline-accent has-[a[data-row-link]:focus-visible]:-outline-offset-2",
         isSelected && "bg-hover",
@@ -133,8 +135,8 @@ function Sender({ row }: { row: Row }) {
   const format = useAddressFormat();
   if (row.messagingServiceSid !== null) {
     return (
-      <span className="mono text-ink-2 text-small" title={row.messagingServiceSid}>
-        {row.messagingServiceSid.slice(0, 6)}…{row.messagingServiceSid.slice(-4)}
+      <span className="text-ink-2">
+        <ServiceName sid={row.messagingServiceSid} />
       </span>
     );
   }

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
+import { ServiceName } from "../service-name";
 import { Address } from "./address";
 import { Choice } from "./choice";
 import { mostFrequent } from "./most-frequent";
@@ -60,7 +61,7 @@ export function TextChoice({ kind, label, value, seen, onChoose }: TextChoicePro
               {kind === "address" ? (
                 <Address address={suggestion} />
               ) : (
-                <span className="mono truncate text-small">{suggestion}</span>
+                <ServiceName sid={suggestion} />
               )}
             </Choice>
           ))}

@@ -2,12 +2,9 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import { isBadInput } from "@/lib/db/database-error";
 import { createGroupCommit } from "@/lib/db/group-commit";
+import type { NewStatusEvent } from "@/lib/db/new-status-event";
 import { openDatabase } from "@/lib/db/prisma";
-import {
-  type NewStatusEvent,
-  type RecordedStatusEvent,
-  recordStatusEvents,
-} from "@/lib/db/status-events";
+import { type RecordedStatusEvent, recordStatusEvents } from "@/lib/db/status-events";
 
 /** What the self-hosted door is measured against: the same batched insert, and nothing is verified or examined. */
 const db = openDatabase(process.env.DATABASE_URL ?? "");

@@ -24,18 +24,21 @@ export type Door = {
   call(callback: Callback): Promise<number>;
 };
 
-export const test = base.extend<{ door: Door }>({
+export const test = base.extend<{ door: Door; expectedErrors: RegExp | null }>({
+  /** What a spec provokes in the browser's console, such as a failed request. */
+  expectedErrors: [null, { option: true }],
   // The owner, unless a spec asks for somebody else: test.use({ storageState: { cookies: [], origins: [] } }).
   storageState: async ({}, use) => use(given("E2E_OWNER_STATE")),
   baseURL: async ({}, use) => use(given("E2E_BASE_URL")),
-  page: async ({ page }, use) => {
+  page: async ({ page, expectedErrors }, use) => {
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => {
       if (message.type() === "error") errors.push(`${message.text()} ${message.location().url}`);
     });
     await use(page);
-    expect(errors, "errors in the browser's console").toEqual([]);
+    const unexpected = errors.filter((error) => !expectedErrors?.test(error));
+    expect(unexpected, "errors in the browser's console").toEqual([]);
   },
   door: async ({ request, baseURL }, use) => {
     const accountSid = given("E2E_ACCOUNT_SID");

@@ -1,27 +1,29 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { startEmbeddedPostgres } from "../../../scripts/setup/embedded-postgres";
 import { SERVER_FILE } from "../../../scripts/setup/production-build";
 import { applyMigrations, ensureDatabase } from "../../../scripts/setup/schema-engine";
 import { startSimulator } from "../../../simulator/server";
+import { freePort } from "./free-port";
+import { readServerLog } from "./server-log";
 import { OWNER, signInOwner } from "./sign-in-owner";
 
 /** Makes statuses quick enough to watch and slow enough to see. */
 const TIME_SCALE = 0.25;
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
+/** What was sent during the run, where it is long enough to be nothing else. */
+async function readTexts(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ body: string }>(
+    "SELECT DISTINCT body FROM messages WHERE length(body) >= 12",
+  );
+  await client.end();
+  return rows.map(({ body }) => body);
 }
 
 /** The product as a user starts it: production build, real PostgreSQL, the simulator over HTTP. */
@@ -41,6 +43,7 @@ export default async function startApp() {
     accountSid: `AC${randomBytes(16).toString("hex")}`,
     authToken: randomBytes(16).toString("hex"),
   };
+  const authSecret = randomBytes(32).toString("base64url");
   const simulator = await startSimulator({
     ...account,
     seed: 7,
@@ -49,7 +52,7 @@ export default async function startApp() {
   });
   const server = spawn(process.execPath, ["--enable-source-maps", SERVER_FILE], {
     cwd: root,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -61,11 +64,12 @@ export default async function startApp() {
       TWILIO_ACCOUNT_SID: account.accountSid,
       TWILIO_AUTH_TOKEN: account.authToken,
       TWILIO_API_BASE_URL: simulator.url,
-      AUTH_SECRET: randomBytes(32).toString("base64url"),
+      AUTH_SECRET: authSecret,
       OWNER_EMAIL: OWNER.email,
       OWNER_PASSWORD: OWNER.password,
     },
   });
+  const log = readServerLog(server);
   await new Promise<void>((resolve, reject) => {
     server.once("message", () => resolve());
     server.once("exit", (code) => reject(new Error(`The server ended with code ${code}.`)));
@@ -85,7 +89,9 @@ export default async function startApp() {
     const hasEnded = new Promise((resolve) => server.once("exit", resolve));
     server.kill("SIGTERM");
     await hasEnded;
+    const texts = await readTexts(databaseUrl);
     await simulator.close();
     await postgres.stop();
+    log.assertClean([account.authToken, authSecret, OWNER.password], texts);
   };
 }

@@ -9,5 +9,5 @@ export const metadata: Metadata = { title: "Audit" };
 export default async function AuditPage({ searchParams }: PageProps<"/settings/audit">) {
   const viewer = await requirePageViewer("audit.read");
   const filters = auditFiltersSchema.catch({}).parse(await searchParams);
-  return <AuditList page={await listAudit(viewer, filters)} />;
+  return <AuditList page={await listAudit(viewer, filters)} filters={filters} />;
 }

@@ -1,0 +1,14 @@
+"use client";
+
+import { useServiceName } from "@/lib/browser/use-service-name";
+
+/** A Messaging Service by its name; by its SID, shortened, until that is known. */
+export function ServiceName({ sid }: { sid: string }) {
+  const name = useServiceName(sid);
+  if (name !== null) return <span title={sid}>{name}</span>;
+  return (
+    <span className="mono text-small" title={sid}>
+      {sid.slice(0, 6)}…{sid.slice(-4)}
+    </span>
+  );
+}

@@ -1,0 +1,221 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { type Door, expect, test } from "./support/fixtures";
+
+let numbers = 0;
+/** A recipient that no other test has, and that is in no other list. */
+function freshNumber(worker: number): string {
+  numbers += 1;
+  return `+1212555${String(worker * 1000 + (process.pid % 10) * 100 + numbers).padStart(4, "0")}`;
+}
+
+async function tell(door: Door, to: string, ...statuses: string[]): Promise<string> {
+  const sid = door.freshSid();
+  for (const status of statuses) {
+    const params = { To: to, ...(status === "undelivered" ? { ErrorCode: "30003" } : {}) };
+    expect(await door.call({ sid, status, params })).toBe(200);
+  }
+  return sid;
+}
+
+const rows = (page: Page) => page.locator("tr[data-row]");
+const live = (page: Page) => expect(page.getByText("Live", { exact: true })).toBeVisible();
+const listOf = (to: string) => `/messages?to=${encodeURIComponent(to)}`;
+
+test("a number is found in whatever format it stands in the address", async ({
+  page,
+  door,
+}, info) => {
+  const to = freshNumber(info.parallelIndex);
+  await tell(door, to, "sent", "delivered");
+  const national = `(${to.slice(2, 5)}) ${to.slice(5, 8)}-${to.slice(8)}`;
+  for (const format of [to, `001 ${to.slice(2)}`, national]) {
+    await page.goto(listOf(format));
+    await expect(rows(page)).toHaveCount(1);
+  }
+  await page.goto(`/messages?q=${encodeURIComponent(national)}`);
+  await expect(rows(page)).toHaveCount(1);
+});
+
+test("the keys move, open, select and go back to where the focus was", async ({
+  page,
+  door,
+}, info) => {
+  const to = freshNumber(info.parallelIndex);
+  for (let made = 0; made < 3; made += 1) await tell(door, to, "sent", "undelivered");
+  await page.goto(listOf(to));
+  await live(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const second = rows(page).nth(1);
+  await expect(second.locator("a[data-row-link]")).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(rows(page).nth(0).locator("a[data-row-link]")).toBeFocused();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Timeline" })).toBeVisible();
+  await expect(page).toHaveURL(/[?&]open=msg_/);
+  await expect(rows(page)).toHaveCount(3);
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Timeline" })).toBeVisible();
+  await live(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("region", { name: "Timeline" })).toBeHidden();
+  await expect(second.locator("a[data-row-link]")).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(second.getByRole("checkbox")).toBeChecked();
+  await page.keyboard.press("Escape");
+  await expect(second.getByRole("checkbox")).not.toBeChecked();
+  await page.keyboard.press("o");
+  await expect(page).toHaveURL(/\/messages\/msg_[0-9A-Z]{26}$/);
+});
+
+test("e shows only failures, and everything again", async ({ page, door }, info) => {
+  const to = freshNumber(info.parallelIndex);
+  await tell(door, to, "delivered");
+  await tell(door, to, "undelivered");
+  await page.goto(listOf(to));
+  await live(page);
+  await page.keyboard.press("e");
+  await expect(page).toHaveURL(/outcome=failed/);
+  await expect(rows(page)).toHaveCount(1);
+  await page.keyboard.press("e");
+  await expect(rows(page)).toHaveCount(2);
+});
+
+test("new messages wait behind a strip while a message is open, and changes arrive in place", async ({
+  page,
+  door,
+}, info) => {
+  const to = freshNumber(info.parallelIndex);
+  const first = await tell(door, to, "sent");
+  await page.goto(listOf(to));
+  await live(page);
+  await rows(page).first().click();
+  await page.getByRole("region", { name: "Timeline" }).waitFor();
+  await door.call({ sid: first, status: "delivered", params: { To: to } });
+  await expect(rows(page).first()).toContainText("Delivered");
+  await tell(door, to, "sent");
+  const strip = page.getByRole("button", { name: /1 new message/ });
+  await expect(strip).toBeVisible();
+  await expect(rows(page)).toHaveCount(1);
+  await strip.click();
+  await expect(rows(page)).toHaveCount(2);
+});
+
+test("the filtered set leaves as CSV", async ({ page, door }, info) => {
+  const to = freshNumber(info.parallelIndex);
+  const sid = await tell(door, to, "sent", "delivered");
+  await page.goto(listOf(to));
+  await live(page);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  const text = readFileSync(await (await download).path(), "utf8");
+  expect(text).toContain(sid);
+  expect(text.trim().split("\n")).toHaveLength(2);
+});
+
+test("a chosen theme is in the page that the server sends", async ({ page, request }) => {
+  await page.goto("/messages");
+  await live(page);
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("dialog").getByRole("textbox").fill("Theme: dark");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  const cookies = await page.context().cookies();
+  const html = await request.get("/messages", {
+    headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") },
+  });
+  expect(await html.text()).toContain('data-theme="dark"');
+});
+
+test("no page is wider than a phone", async ({ page, door }, info) => {
+  const to = freshNumber(info.parallelIndex);
+  const sid = await tell(door, to, "sent", "undelivered", "delivered", "held_by_carrier");
+  await page.setViewportSize({ width: 360, height: 740 });
+  const pages = [
+    "/messages",
+    listOf(to),
+    `/messages/${sid}`,
+    "/callbacks",
+    "/callbacks/names",
+    "/send",
+  ];
+  for (const address of pages) {
+    await page.goto(address);
+    await page.getByRole("heading").first().waitFor();
+    await live(page);
+    const widths = await page.evaluate(() =>
+      [...document.querySelectorAll("html, main, body header:first-of-type")].map(
+        (element) => element.getBoundingClientRect().right - window.innerWidth,
+      ),
+    );
+    expect(Math.max(...widths), address).toBeLessThanOrEqual(0);
+  }
+});
+
+test.describe("when the connection suffers", () => {
+  test.use({ expectedErrors: /503|ERR_INTERNET_DISCONNECTED|Failed to fetch/ });
+
+  test("what happens meanwhile is there once it is back, once", async ({ page, door }, info) => {
+    const to = freshNumber(info.parallelIndex);
+    const sid = await tell(door, to, "sent");
+    await page.goto(listOf(to));
+    await live(page);
+    await page.context().setOffline(true);
+    await expect(page.getByText("Offline", { exact: true })).toBeVisible();
+    await door.call({ sid, status: "delivered", params: { To: to } });
+    const second = await tell(door, to, "sent");
+    await page.context().setOffline(false);
+    await live(page);
+    await expect(rows(page)).toHaveCount(2);
+    await expect(rows(page).nth(1)).toContainText("Delivered");
+    await door.call({ sid: second, status: "delivered", params: { To: to } });
+    await expect(rows(page).nth(0)).toContainText("Delivered");
+    await expect(rows(page)).toHaveCount(2);
+  });
+
+  test("without a stream the page polls, says so, and is up to date", async ({
+    page,
+    door,
+  }, info) => {
+    const to = freshNumber(info.parallelIndex);
+    const sid = await tell(door, to, "sent");
+    await page.route("**/api/live", (route) => route.fulfill({ status: 503 }));
+    await page.goto(listOf(to));
+    await expect(page.getByRole("status").filter({ hasText: "Polling" })).toContainText(
+      "every 3 s",
+    );
+    await door.call({ sid, status: "delivered", params: { To: to } });
+    await expect(rows(page).first()).toContainText("Delivered");
+  });
+
+  test("a list that cannot be fetched says why, with a reference, and is tried again", async ({
+    page,
+    door,
+  }, info) => {
+    const to = freshNumber(info.parallelIndex);
+    await tell(door, to, "delivered");
+    await page.route("**/api/messages?*", (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: "application/problem+json",
+        json: {
+          type: "about:blank",
+          title: "The database is not reachable.",
+          status: 503,
+          code: "unavailable",
+          requestId: "4f0c",
+        },
+      }),
+    );
+    await page.goto(listOf(to));
+    await live(page);
+    await page.keyboard.press("e");
+    const note = page.getByRole("alert").filter({ hasText: "could not be fetched" });
+    await expect(note).toContainText("4f0c");
+    await page.unroute("**/api/messages?*");
+    await note.getByRole("button").click();
+    await expect(note).toBeHidden();
+  });
+});

@@ -1,0 +1,113 @@
+import { expect, test } from "./support/fixtures";
+
+test("the timeline shows what was repeated, contradicts and is unknown, in both orders", async ({
+  page,
+  door,
+}) => {
+  const sid = door.freshSid();
+  await door.call({ sid, status: "delivered" });
+  for (let time = 0; time < 3; time += 1) {
+    await door.call({
+      sid,
+      status: "undelivered",
+      token: `same ${sid}`,
+      params: { ErrorCode: "30003" },
+    });
+  }
+  await door.call({ sid, status: "sent" });
+  await door.call({ sid, status: "held_by_carrier", params: { HoldReason: "quiet" } });
+  await page.goto(`/messages/${sid}`);
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  await expect(timeline).toContainText("repeated ×3");
+  await expect(timeline).toContainText("contradicts");
+  await expect(timeline).toContainText("late, arrived 3rd");
+  await expect(timeline).toContainText("held_by_carrier");
+  await expect(timeline).toContainText("Unreachable destination handset");
+  const statuses = () => timeline.getByRole("listitem").allInnerTexts();
+  const firstOf = async () => (await statuses()).join(" ").match(/\b(sent|delivered)\b/)?.[0];
+  expect(await firstOf()).toBe("sent");
+  await timeline.getByText("Arrival", { exact: true }).click();
+  expect(await firstOf()).toBe("delivered");
+});
+
+test("what came with an event opens: parameters with the new one marked, raw body, headers", async ({
+  page,
+  door,
+}) => {
+  const sid = door.freshSid();
+  await door.call({ sid, status: "sent", params: { Novelty: "1" } });
+  await page.goto(`/messages/${sid}`);
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  await timeline.getByRole("button", { name: /of sent, what came with it/ }).click();
+  await expect(timeline.getByRole("row").filter({ hasText: "Novelty" })).toContainText("new");
+  await timeline.getByRole("tab", { name: /Raw/ }).click();
+  await expect(timeline.getByRole("tabpanel")).toContainText("Novelty=1");
+});
+
+test("a change is announced politely and comes without a reload", async ({ page, door }) => {
+  const sid = door.freshSid();
+  await door.call({ sid, status: "sent" });
+  await page.goto(`/messages/${sid}`);
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await door.call({ sid, status: "delivered" });
+  const polite = page.locator("[aria-live=polite], [role=status]");
+  await expect(polite.filter({ hasText: /delivered/i }).first()).toBeAttached();
+  await expect(page.getByRole("region", { name: "Status" })).toContainText("Delivered");
+});
+
+test("sixty events and a sender of forty characters stay readable on a phone", async ({
+  page,
+  door,
+}) => {
+  const sid = door.freshSid();
+  for (let count = 0; count < 60; count += 1) {
+    await door.call({
+      sid,
+      status: count < 30 ? "queued" : "sent",
+      params: { From: "x".repeat(40) },
+    });
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`/messages/${sid}`);
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  await expect(timeline.getByText("sent", { exact: true }).first()).toBeVisible();
+  const overflow = await page.evaluate(
+    () => (document.querySelector("main")?.scrollWidth ?? 0) - window.innerWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test("a timeline is printed on one page", async ({ page, door }) => {
+  const sid = door.freshSid();
+  for (const status of ["queued", "sending", "sent", "undelivered", "delivered"]) {
+    await door.call({ sid, status });
+  }
+  await page.goto(`/messages/${sid}`);
+  await page.getByRole("region", { name: "Timeline" }).waitFor();
+  const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+  expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+});
+
+test("? lists the keys, and g c leads to the callbacks", async ({ page }) => {
+  await page.goto("/messages");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await expect(keys).toContainText("Next message");
+  await page.keyboard.press("Escape");
+  await expect(keys).toBeHidden();
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await expect(page).toHaveURL(/\/callbacks$/);
+});
+
+test("the palette finds a message by the end of its number", async ({ page, door }) => {
+  const sid = door.freshSid();
+  await door.call({ sid, status: "sent", params: { To: "+353851239876" } });
+  await page.goto("/callbacks");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("dialog").getByRole("textbox").fill("1239876");
+  await page.getByRole("option").filter({ hasText: "123 9876" }).first().click();
+  await expect(page).toHaveURL(/\/messages\/msg_|open=msg_/);
+});
