@@ -19,7 +19,7 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "9" },
     seconds: { type: "string", default: "2" },
     "warm-up": { type: "string", default: "8000" },
-    connections: { type: "string", default: "64" },
+    connections: { type: "string", default: "128" },
     /** Contenders to run, such as `ab`; fewer than all of them are not written to the page. */
     only: { type: "string", default: Object.keys(CONTENDERS).join("") },
     "no-flood": { type: "boolean", default: false },
