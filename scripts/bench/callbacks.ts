@@ -11,6 +11,7 @@ import {
   startContender,
   warmUp,
 } from "./callback-rounds";
+import { sharesByOwner } from "./profile-shares";
 import { describeMachine, median } from "./statistics";
 
 const { values } = parseArgs({
@@ -22,8 +23,6 @@ const { values } = parseArgs({
     /** Contenders to run, such as `ab`; fewer than all of them are not written to the page. */
     only: { type: "string", default: Object.keys(CONTENDERS).join("") },
     "no-flood": { type: "boolean", default: false },
-    /** A folder for processor profiles of the servers. */
-    profile: { type: "string" },
   },
 });
 const rounds = Number(values.rounds);
@@ -53,6 +52,17 @@ function contenderTable(runs: readonly RunningContender[]): string[] {
   return lines;
 }
 
+const PROFILED: readonly ContenderKey[] = ["a", "b", "c", "d"];
+
+async function describeProfile({ key, generator, server, slices }: RunningContender) {
+  await generator.prepare(Math.ceil((slices.at(-1)?.perSecond ?? 0) * (durationMs / 1000)));
+  await server.startProfile();
+  await generator.run(durationMs);
+  const shares = sharesByOwner(await server.stopProfile());
+  const parts = shares.map(({ owner, share }) => `${owner} ${(share * 100).toFixed(0)} %`);
+  return `- ${key}: ${parts.join(" · ")}`;
+}
+
 function ratioTable(runs: readonly RunningContender[], flood: FloodResult | null): string[] {
   const lines = ["| ratio of callbacks/s | measured | by server CPU | goal |", "|---|---|---|---|"];
   const slicesOf = (key: ContenderKey) => runs.find((run) => run.key === key)?.slices;
@@ -77,16 +87,13 @@ function ratioTable(runs: readonly RunningContender[], flood: FloodResult | null
 }
 
 const root = process.cwd();
-const contenders = (await buildContenders(root)).filter(({ key }) => values.only.includes(key));
+const contenders = await buildContenders(root, values.only);
 const postgres = await startDurablePostgres(root);
 const runs: RunningContender[] = [];
 try {
   const account = freshAccount();
   for (const contender of contenders) {
-    const nodeFlags = values.profile
-      ? ["--cpu-prof", `--cpu-prof-dir=${values.profile}/${contender.key}`]
-      : [];
-    runs.push(await startContender(contender, { postgres, account, connections, nodeFlags }));
+    runs.push(await startContender(contender, { postgres, account, connections }));
   }
   for (const run of runs) await warmUp(run, Number(values["warm-up"]));
   for (let round = 0; round < rounds; round += 1) {
@@ -95,6 +102,10 @@ try {
       const { dataDir: postgresDataDir } = postgres.postgres;
       run.slices.push(await measureSlice(run, { durationMs, postgresDataDir }));
     }
+  }
+  const profiles: string[] = [];
+  for (const run of runs.filter(({ key }) => PROFILED.includes(key))) {
+    profiles.push(await describeProfile(run));
   }
   const door = runs.find(({ key }) => key === "d");
   const perSecond = median(door?.slices.map((slice) => slice.perSecond) ?? []);
@@ -113,6 +124,10 @@ try {
           `Flood: ${flood.alonePerSecond.toFixed(0)} valid callbacks/s alone, ${flood.floodedPerSecond.toFixed(0)} beside ${flood.forgedPerSecond.toFixed(0)} forged requests/s.`,
         ]
       : []),
+    "",
+    "Where the servers' processor time goes, by a sampling profile of one more round each; what Node.js does for somebody is counted as theirs:",
+    "",
+    ...profiles,
   ];
   console.log(`\n${lines.join("\n")}`);
   if (isWhole && flood) {
