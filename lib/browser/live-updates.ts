@@ -10,6 +10,7 @@ import { messageKey } from "./message-keys";
 
 /** Many callbacks a second are one change of the page. */
 const BATCH_MS = 16;
+const LONGEST_BATCH_MS = 100;
 const FIRST_REFRESH_MS = 300;
 const REFRESH_INTERVAL_MS = 2000;
 
@@ -42,14 +43,22 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
   let batchTimer: ReturnType<typeof setTimeout> | undefined;
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
   let refreshedAtMs = 0;
+  let drawingMs = 0;
 
   function onRows(rows: readonly MessageRow[]): void {
     for (const row of rows) waiting.set(row.id, row);
-    if (batchTimer === undefined) batchTimer = setTimeout(applyBatch, BATCH_MS);
+    if (batchTimer !== undefined) return;
+    // A browser that draws slowly gets as much time again between two drawings.
+    const restMs = Math.min(Math.max(BATCH_MS, drawingMs), LONGEST_BATCH_MS);
+    batchTimer = setTimeout(applyBatch, restMs);
   }
 
   function applyBatch(): void {
     batchTimer = undefined;
+    const beganMs = performance.now();
+    setTimeout(() => {
+      drawingMs = performance.now() - beganMs;
+    });
     const rows = [...waiting.values()];
     waiting = new Map();
     for (const key of shown.keys()) {

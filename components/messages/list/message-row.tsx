@@ -7,8 +7,8 @@ import { useAddressFormat } from "@/lib/browser/address-format";
 import type { MessageRow as Row } from "@/lib/contracts/message";
 import { formatDuration } from "@/lib/domain/duration-format";
 import { errorTitle } from "@/lib/domain/error-titles";
-import { buildStatusTimeline } from "@/lib/domain/status-timeline";
 import { ServiceName } from "../service-name";
+import { rowTimeline } from "../track/row-timeline";
 import { RowTrack } from "../track/row-track";
 import { StatusLabel } from "../track/status-icon";
 import { Address } from "./address";
@@ -168,7 +168,7 @@ function Body({ row }: { row: Row }) {
 }
 
 function tookWords(row: Row, nowUs: number): string {
-  const { took, state, canChange } = buildStatusTimeline(row, nowUs);
+  const { took, state, canChange } = rowTimeline(row, nowUs);
   if (took === null) return canChange && state !== "no_receipt" ? "…" : "–";
   return `${took.isAtMost ? "≤ " : ""}${formatDuration(took.us)}`;
 }

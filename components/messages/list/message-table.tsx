@@ -2,7 +2,7 @@
 
 import type { ReactNode, RefObject } from "react";
 import { cn } from "@/components/ui/class-names";
-import { messagePanelPage } from "@/lib/browser/message-pages";
+import { panelPages } from "@/lib/browser/message-pages";
 import type { MessageRow as Row } from "@/lib/contracts/message";
 import type { MessageFilters } from "@/lib/contracts/message-list";
 import { MessageRow } from "./message-row";
@@ -36,6 +36,7 @@ export function MessageTable({
   isStale,
   notices,
 }: MessageTableProps) {
+  const panelPage = panelPages(filters);
   return (
     <div
       ref={scroller}
@@ -57,7 +58,7 @@ export function MessageTable({
               key={row.id}
               row={row}
               nowUs={rowClock(row, nowUs)}
-              href={messagePanelPage(filters, row.id)}
+              href={panelPage(row.id)}
               isOpen={row.id === openId}
               isSelected={selected.has(row.id)}
               onSelect={onSelect}
