@@ -44,6 +44,8 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
   let refreshedAtMs = 0;
   let drawingMs = 0;
+  /** For each list that is being fetched, the rows that came meanwhile. */
+  const fetching = new Set<Set<string>>();
 
   function onRows(rows: readonly MessageRow[]): void {
     for (const row of rows) waiting.set(row.id, row);
@@ -60,12 +62,13 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
       drawingMs = performance.now() - beganMs;
     });
     const rows = [...waiting.values()];
+    for (const arrived of fetching) for (const { id } of rows) arrived.add(id);
     waiting = new Map();
     for (const key of shown.keys()) {
       const list = cache.get(key)?.data as MessageList | undefined;
       if (!list) continue;
       const { filters } = readFilters(new URLSearchParams(key.split("?")[1]));
-      const result = applyLiveRows(list, filters, rows);
+      const result = applyLiveRows(list, filters, rows, { isHeld: isHeld(key) });
       if (result.list !== list) void mutate(key, result.list, { revalidate: false });
       if (result.isStale) refreshSoon();
     }
@@ -92,10 +95,13 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
   async function refreshShownLists(): Promise<void> {
     await Promise.all(
       [...shown.keys()].map(async (key) => {
+        const arrived = new Set<string>();
+        fetching.add(arrived);
         const fetched = await fetchMessageList(key).catch(() => null);
+        fetching.delete(arrived);
         if (!fetched) return;
         const current = cache.get(key)?.data as MessageList | undefined;
-        await mutate(key, reconcileList(current, fetched, { keepsTail: isHeld(key) }), {
+        await mutate(key, reconcileList(current, fetched, { keepsTail: isHeld(key), arrived }), {
           revalidate: false,
         });
       }),
