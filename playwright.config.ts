@@ -3,6 +3,8 @@ import { BROWSER_FLAGS, ensureBrowser } from "./scripts/setup/browser";
 
 /** What they change holds for the whole team, so no other spec runs beside them. */
 const TEAM_WIDE = "**/privacy.spec.ts";
+/** The simulator is one for all: how it behaves is changed when nobody else needs it. */
+const SIMULATOR_WIDE = "**/simulator-page.spec.ts";
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -16,8 +18,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : "list",
   projects: [
-    { name: "pages", testIgnore: TEAM_WIDE },
+    { name: "pages", testIgnore: [TEAM_WIDE, SIMULATOR_WIDE] },
     { name: "team", testMatch: TEAM_WIDE, dependencies: ["pages"] },
+    { name: "simulator", testMatch: SIMULATOR_WIDE, dependencies: ["team"] },
   ],
   use: {
     ...devices["Desktop Chrome"],

@@ -43,7 +43,7 @@ export function NewAccountForm({ words, create, isCodeAsked, ...given }: NewAcco
       {isCodeAsked && (
         <TextField
           label="Code from the server"
-          description="npm start printed it."
+          description="npm start printed it; npm run owner-code prints another."
           value={account.code}
           onChange={change("code")}
           errors={form.errorsOf("code")}

@@ -93,8 +93,13 @@ export function SendFields(props: SendFieldsProps) {
         )}
         {refusalIn("to")}
       </FormRow>
-      <FormRow label="Sender" errors={errorsIn("sender")}>
-        <SenderField form={form} change={change} directory={directory} />
+      <FormRow label="Sender" isFaulty={errorsIn("sender").length > 0}>
+        <SenderField
+          form={form}
+          change={change}
+          directory={directory}
+          errors={errorsIn("sender")}
+        />
         {refusalIn("sender")}
       </FormRow>
       <FormRow label="Callback" errors={errorsIn("callback")}>

@@ -16,10 +16,11 @@ export type SenderFieldProps = {
   change: (part: Partial<SendForm>) => void;
   /** Null while Twilio is asked. */
   directory: SenderDirectory | null;
+  errors?: string[];
 };
 
 /** Whom the message comes from: a number of one's own, or a Messaging Service that picks one. */
-export function SenderField({ form, change, directory }: SenderFieldProps) {
+export function SenderField({ form, change, directory, errors }: SenderFieldProps) {
   return (
     <>
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
@@ -34,9 +35,19 @@ export function SenderField({ form, change, directory }: SenderFieldProps) {
         />
         <div className="min-w-56 flex-1">
           {form.sender === "number" ? (
-            <NumberBox form={form} change={change} numbers={directory?.numbers ?? null} />
+            <NumberBox
+              form={form}
+              change={change}
+              errors={errors}
+              numbers={directory?.numbers ?? null}
+            />
           ) : (
-            <ServiceSelect form={form} change={change} services={directory?.services ?? null} />
+            <ServiceSelect
+              form={form}
+              change={change}
+              errors={errors}
+              services={directory?.services ?? null}
+            />
           )}
         </div>
       </div>
@@ -52,8 +63,11 @@ export function SenderField({ form, change, directory }: SenderFieldProps) {
 function NumberBox({
   form,
   change,
+  errors,
   numbers,
-}: Pick<SenderFieldProps, "form" | "change"> & { numbers: readonly SenderNumber[] | null }) {
+}: Pick<SenderFieldProps, "form" | "change" | "errors"> & {
+  numbers: readonly SenderNumber[] | null;
+}) {
   const channel = form.channel === "mms" ? "sms" : form.channel;
   const fitting = (numbers ?? []).filter((number) => number.channel === channel);
   return (
@@ -67,6 +81,7 @@ function NumberBox({
       onInputChange={(from) => change({ from })}
       onSelectionChange={(key) => key !== null && change({ from: String(key) })}
       inputClassName="mono"
+      errors={errors}
     >
       {fitting.map((number) => (
         <ListOption
@@ -103,8 +118,11 @@ function describeNumber({ name, canMms }: SenderNumber, channel: SendForm["chann
 function ServiceSelect({
   form,
   change,
+  errors,
   services,
-}: Pick<SenderFieldProps, "form" | "change"> & { services: readonly MessagingService[] | null }) {
+}: Pick<SenderFieldProps, "form" | "change" | "errors"> & {
+  services: readonly MessagingService[] | null;
+}) {
   return (
     <Select
       label="Messaging Service"
@@ -119,6 +137,7 @@ function ServiceSelect({
       isDisabled={services === null || services.length === 0}
       selectedKey={form.messagingServiceSid || null}
       onSelectionChange={(key) => change({ messagingServiceSid: String(key ?? "") })}
+      errors={errors}
     >
       {(services ?? []).map((service) => (
         <ListOption

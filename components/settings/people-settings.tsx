@@ -19,9 +19,9 @@ import { ShownOnce } from "./shown-once";
 
 const ROLE_MEANING: Record<Role, string> = {
   viewer: "reads",
-  sender: "also sends, cancels, re-sends",
-  admin: "also people, tokens, settings",
-  owner: "everything, also owners",
+  sender: "also sends, cancels and sends again",
+  admin: "also manages people, tokens and settings",
+  owner: "may do everything, also to admins and owners",
 };
 
 type Done = Promise<ActionResult<null>>;
@@ -124,7 +124,7 @@ function InviteForm({
         </Button>
       </form>
       <p className="text-ink-3 text-small">
-        A {role}: {ROLE_MEANING[role]}.
+        {/^[ao]/.test(role) ? "An" : "A"} {role} {ROLE_MEANING[role]}.
       </p>
       <FormFailure failure={form.failure} />
       {made && (

@@ -7,6 +7,11 @@ import { cn } from "@/components/ui/class-names";
 
 export type SettingsTab = { href: Route; label: string };
 
+/** On a phone the tabs are wider than the page. */
+function bringIntoView(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
 export function SettingsTabs({ tabs }: { tabs: readonly SettingsTab[] }) {
   const pathname = usePathname();
   return (
@@ -20,6 +25,7 @@ export function SettingsTabs({ tabs }: { tabs: readonly SettingsTab[] }) {
           <Link
             key={href}
             href={href}
+            ref={isCurrent ? bringIntoView : undefined}
             aria-current={isCurrent ? "page" : undefined}
             className={cn(
               "relative flex h-8.5 shrink-0 items-center text-ink-2 hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:h-10",

@@ -36,11 +36,23 @@ export function Ledger({ rendered }: { rendered: LedgerPage }) {
           Start a campaign, or send a message: every message the simulator accepts stands here.
         </EmptyState>
       ) : (
-        <ol aria-label="Messages">
-          {page.items.map((item) => (
-            <LedgerRow key={item.entry.sid} item={item} />
-          ))}
-        </ol>
+        <>
+          <p
+            aria-hidden="true"
+            className="flex min-h-8 items-center gap-x-4 border-line border-t px-gutter text-ink-3 text-micro max-tablet:hidden"
+          >
+            <span className="w-11">No.</span>
+            <span className="w-44">To</span>
+            <span className="w-36">Truly</span>
+            <span className="w-40">Milepost shows</span>
+            <span>Verdict, and what was done to its callbacks</span>
+          </p>
+          <ol aria-label="Messages">
+            {page.items.map((item) => (
+              <LedgerRow key={item.entry.sid} item={item} />
+            ))}
+          </ol>
+        </>
       )}
       {page.total > page.items.length && (
         <nav
@@ -91,6 +103,7 @@ function LedgerRow({ item: { entry, shown } }: { item: LedgerItem }) {
         <TextLink
           href={messagePage(entry.sid)}
           aria-label={`Timeline of message ${entry.ordinal + 1}`}
+          className="inline-flex items-center gap-1.5"
         >
           {shown?.status ? <StatusLabel status={shown.status} /> : "no status"}
         </TextLink>

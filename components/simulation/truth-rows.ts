@@ -11,13 +11,19 @@ export type TruthRow = {
 
 /** One row a status: those it truly had, in order, then words that only callbacks or the record have. */
 export function truthRows({ entry, events }: SimulatedMessage): TruthRow[] {
+  const { initialStatus, at } = entry.create;
+  const isNoted = entry.statuses.some(({ status }) => status === initialStatus);
+  const truths = [
+    ...(isNoted ? [] : [{ status: initialStatus, errorCode: null, at }]),
+    ...entry.statuses,
+  ];
   const words = new Set([
-    ...entry.statuses.map(({ status }) => status),
+    ...truths.map(({ status }) => status),
     ...entry.callbacks.map(({ status }) => status),
     ...events.map(({ status }) => status),
   ]);
   return [...words].map((status) => {
-    const truth = entry.statuses.find((step) => step.status === status);
+    const truth = truths.find((step) => step.status === status);
     return {
       status,
       trueAt: truth?.at ?? null,

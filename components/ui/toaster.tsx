@@ -11,7 +11,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-[22rem] max-w-full items-start gap-2.5 rounded-control border border-line-2 bg-paper px-3.5 py-2.5 text-base text-ink",
+            "flex w-[22rem] max-w-full items-start gap-2.5 rounded-control border border-line-2 bg-paper px-3.5 py-2.5 font-sans text-base text-ink",
           title: "font-medium",
           description: "text-ink-2 text-small",
           error: "[&_[data-icon]]:text-red",

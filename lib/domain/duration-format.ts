@@ -62,7 +62,7 @@ export function formatSpan(us: number): string {
   if (ms < 1000) return `${ms} ms`;
   if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
   if (ms < 59_500) return `${Math.round(ms / 1000)} s`;
-  return longSpan(Math.max(ms, MS_PER_MINUTE));
+  return longSpan(Math.max(ms, MS_PER_MINUTE)).replace(/ 0 \w+$/, "");
 }
 
 /** How long ago something was, as short as a column allows, microseconds in: `48 s`, `14 m`, `1 h 22`, `3 d`. */

@@ -18,20 +18,18 @@ export async function readBody(
   const announced = Number(request.headers.get("content-length") ?? 0) || 0;
   if (!request.body) return { outcome: "read", bytes: new Uint8Array(), bodyBytes: 0 };
   const reader = request.body.getReader();
-  let timer: NodeJS.Timeout | undefined;
-  const tooSlow = new Promise<"too_slow">((resolve) => {
-    timer = setTimeout(resolve, limits.requestWithinMs, "too_slow");
-  });
+  let isTooSlow = false;
+  const timer = setTimeout(() => {
+    isTooSlow = true;
+    void reader.cancel().catch(() => undefined);
+  }, limits.requestWithinMs);
   const chunks: Uint8Array[] = [];
   let length = 0;
   let kept = 0;
   try {
     for (;;) {
-      const step = await Promise.race([reader.read(), tooSlow]);
-      if (step === "too_slow") {
-        void reader.cancel().catch(() => undefined);
-        return { outcome: "too_slow" };
-      }
+      const step = await reader.read();
+      if (isTooSlow) return { outcome: "too_slow" };
       if (step.done) break;
       length += step.value.byteLength;
       if (kept < limits.maxBodyBytes) {
@@ -45,7 +43,7 @@ export async function readBody(
       }
     }
   } catch {
-    return { outcome: "cut_off" };
+    return { outcome: isTooSlow ? "too_slow" : "cut_off" };
   } finally {
     clearTimeout(timer);
   }

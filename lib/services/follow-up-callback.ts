@@ -51,8 +51,8 @@ export function createCallbackFollowUp(db: Database): CallbackFollowUp {
     add(accepted, { messageId, isNew, isOrphan }) {
       const sightings = sightingsOf(accepted);
       if (sightings.length > 0) leave(names, sightings, "New names of Twilio's were not counted");
-      const { to } = accepted.event;
-      if (isOrphan && isNew && to !== null) {
+      const { to, toCountry, messageId: claimed } = accepted.event;
+      if (isOrphan && isNew && to !== null && toCountry === null && claimed !== null) {
         leave(countries, { messageId, to }, "An orphan was not given its country");
       }
     },

@@ -92,7 +92,7 @@ async function findSenders(db: Database, text: string): Promise<string[]> {
   return found.length > 0 ? found : [text];
 }
 
-/** A SID or its beginning, our id, a number in any format (or a reference like one), or words of body, reference and tags. */
+/** A SID or its beginning, our id, a number in any format or a reference like one, words of body, reference and tags. */
 function searchCriteria(text: string, sight: Sight): MessageCriteria {
   if (/^(SM|MM)[0-9a-fA-F]{0,32}$/.test(text)) return { sidPrefix: text };
   if (/^msg_[0-9A-Z]{26}$/.test(text)) return { id: text };

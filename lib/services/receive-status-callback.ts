@@ -23,6 +23,7 @@ import {
 } from "@/lib/twilio/status-callback";
 import { keepHeaders } from "./callback-headers";
 import { DOOR_LIMITS } from "./door-limits";
+import { recipientCountry } from "./recipient-country";
 
 /** A request at the callback door, as its bytes came. */
 export type CallbackRequest = {
@@ -184,7 +185,9 @@ function toStatusEvent(
     accountSid: report.accountSid,
     to: report.to,
     toDigits: digitsOf(report.to),
-    toCountry: null,
+    // A message that was sent from here knows it, and its callbacks name it.
+    toCountry:
+      report.ourMessageId === null && report.to !== null ? recipientCountry(report.to) : null,
     from: report.from,
     messagingServiceSid: report.messagingServiceSid,
     channel: report.channel,

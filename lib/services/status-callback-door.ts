@@ -84,7 +84,7 @@ export function createStatusCallbackDoor(db: Database, env: DoorEnvironment): St
 const globalForDoor = globalThis as { milepostDoor?: StatusCallbackDoor };
 
 /** The process's callback door. Never throws. */
-export async function receiveStatusCallback(
+export function receiveStatusCallback(
   request: CallbackRequest,
   whenJudged?: () => void,
 ): Promise<CallbackAnswer> {

@@ -34,7 +34,7 @@ export function parseFormBody(rawBody: Uint8Array): ParameterPairs {
 
 /** Decodes a raw query, with or without its `?`, under the rules and limits of `parseFormBody`. */
 export function parseQuery(rawQuery: string): ParameterPairs {
-  return parsePairs(escapeNonAscii(Buffer.from(rawQuery)));
+  return rawQuery === "" ? [] : parsePairs(escapeNonAscii(Buffer.from(rawQuery)));
 }
 
 /**

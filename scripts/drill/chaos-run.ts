@@ -23,10 +23,24 @@ export type ChaosSettings = {
   seed: number;
 };
 
+/** Every so many messages go to a number whose fate is written down: contradictions, reversed order, refusals. */
+const SCRIPTED_EVERY = 12;
+const SCRIPTED = [
+  ..."04 05 06 07 08 09 10 11 20 21 22 23 24 25 26 27 28 30 33"
+    .split(" ")
+    .map((end) => `+141555501${end}`),
+  "+15005530003",
+  "+15006630034",
+  "+15007721610",
+];
+
 /** A recipient per message, spread over channels and senders, the same for the same seed. */
 function draftOf(index: number, seed: number) {
   const pick = createHash("sha256").update(`${seed}:${index}`).digest();
-  const number = `+1206555${String(1000 + (pick.readUInt16BE(0) % 9000))}`;
+  const ordinary = `+1206555${String(1000 + (pick.readUInt16BE(0) % 9000))}`;
+  const isScripted = index % SCRIPTED_EVERY === 0;
+  const scripted = SCRIPTED[(index / SCRIPTED_EVERY) % SCRIPTED.length];
+  const number = (isScripted && scripted) || ordinary;
   const isWhatsApp = (pick[2] ?? 0) % 4 === 0;
   const isService = !isWhatsApp && (pick[3] ?? 0) % 3 === 0;
   return sendMessageSchema.parse({

@@ -88,8 +88,11 @@ export async function compareWithLedger({
     }
   }
 
-  const neverMade = rows.filter((row) => row.sid === null).length;
-  expected.unknown = (expected.unknown ?? 0) + neverMade;
+  for (const { sid, submission } of rows) {
+    if (sid !== null) continue;
+    const outcome = submission === "rejected" ? "failed" : "unknown";
+    expected[outcome] = (expected[outcome] ?? 0) + 1;
+  }
   const outcomes = await countedOutcomes(db);
   for (const [outcome, shown] of Object.entries(outcomes)) {
     const there = expected[outcome] ?? 0;

@@ -63,5 +63,7 @@ test("with everything going wrong at once nothing answered is lost, nothing is w
   // It was chaos: what the guarantee is about really happened.
   expect(callbacks.late + callbacks.repeated + callbacks.resent).toBeGreaterThan(20);
   expect(callbacks.lostOnPurpose + callbacks.wrongSignature).toBeGreaterThan(3);
+  expect(report.outcomes.conflict).toBeGreaterThan(0);
+  expect(report.unanswered).toBeGreaterThan(0);
   expect(Object.keys(createBehaviours).length).toBeGreaterThan(2);
 }, 120_000);

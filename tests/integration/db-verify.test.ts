@@ -58,3 +58,11 @@ test("npm run db:verify finds every headline that its events do not say, and no 
     ]
   `);
 });
+
+test("npm run db:verify finds events whose message is not there", async () => {
+  const [recorded] = await recordStatusEvents(database.db, [
+    statusEvent({ sid: freshSid(), status: "sent" }),
+  ]);
+  await database.query("DELETE FROM messages WHERE id = $1", [recorded?.messageId]);
+  expect(verify().lines).toContain(`  ${recorded?.messageId}: has 1 events and is not there`);
+});

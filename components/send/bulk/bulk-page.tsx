@@ -94,6 +94,8 @@ export function BulkPage({
     else send();
   };
 
+  const senderErrors = [...(errors.from ?? []), ...(errors.messagingServiceSid ?? [])];
+
   return (
     <form
       aria-label="Send to a list"
@@ -146,11 +148,8 @@ export function BulkPage({
               onChange={(channel) => change({ channel })}
             />
           </FormRow>
-          <FormRow
-            label="Sender"
-            errors={[...(errors.from ?? []), ...(errors.messagingServiceSid ?? [])]}
-          >
-            <SenderField form={form} change={change} directory={directory} />
+          <FormRow label="Sender" isFaulty={senderErrors.length > 0}>
+            <SenderField form={form} change={change} directory={directory} errors={senderErrors} />
           </FormRow>
           <FormRow label="Callback" errors={errors.statusCallback}>
             <CallbackField form={form} change={change} settings={settings} service={service} />

@@ -78,6 +78,13 @@ test("every status has one row: the true ones in their order, then words that on
   expect(rows[2]?.callbacks[0]?.outcome).toBe("lost-on-purpose");
 });
 
+test("the status that the create call answered with was true, though no step led to it", () => {
+  const { entry, ...rest } = message();
+  const create = { ...entry.create, initialStatus: "accepted" };
+  const [first] = truthRows({ ...rest, entry: { ...entry, create } });
+  expect(first).toMatchObject({ status: "accepted", trueAt: entry.create.at });
+});
+
 test.each<[Partial<SimulatorCallback>, string]>([
   [{ outcome: "lost-on-purpose" }, "lost"],
   [{ outcome: "failed" }, "never reached Milepost"],

@@ -17,7 +17,6 @@ const unverified = createConcurrencyLimit({
 
 export async function POST(request: Request): Promise<Response> {
   const receivedAtUs = nowUs();
-  const { pathname, search } = new URL(request.url);
   const remoteAddress = clientAddress(request.headers);
   const leave = unverified.enter(senderNetwork(remoteAddress));
   if (leave === null) return new Response(null, { status: 503 });
@@ -26,7 +25,7 @@ export async function POST(request: Request): Promise<Response> {
     if (body.outcome !== "read") return new Response(null, { status: 408 });
     const { status } = await receiveStatusCallback(
       {
-        rawTarget: pathname + search,
+        rawTarget: targetOf(request.url),
         headers: [...request.headers],
         rawBody: body.bytes,
         bodyBytes: body.bodyBytes,
@@ -39,4 +38,9 @@ export async function POST(request: Request): Promise<Response> {
   } finally {
     leave();
   }
+}
+
+/** Path and query of an absolute address. */
+function targetOf(url: string): string {
+  return url.slice(url.indexOf("/", url.indexOf("//") + 2));
 }
