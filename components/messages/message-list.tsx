@@ -138,6 +138,7 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
         filters={filters}
         rows={rows}
         nowUs={nowUs}
+        renderedAtUs={renderedAtUs}
         openId={openId}
         selected={selected}
         onSelect={onSelect}

@@ -14,6 +14,7 @@ export type MessageTableProps = {
   filters: MessageFilters;
   rows: readonly Row[];
   nowUs: number;
+  renderedAtUs: number;
   openId: string | null;
   selected: ReadonlySet<string>;
   onSelect: (id: string, isSelected: boolean) => void;
@@ -29,6 +30,7 @@ export function MessageTable({
   filters,
   rows,
   nowUs,
+  renderedAtUs,
   openId,
   selected,
   onSelect,
@@ -58,6 +60,7 @@ export function MessageTable({
               key={row.id}
               row={row}
               nowUs={rowClock(row, nowUs)}
+              renderedAtUs={renderedAtUs}
               href={panelPage(row.id)}
               isOpen={row.id === openId}
               isSelected={selected.has(row.id)}
