@@ -17,7 +17,10 @@ export type SelectionBarProps = { rows: readonly MessageRow[]; onClear: () => vo
 /** What can be done with the selected rows. */
 export function SelectionBar({ rows, onClear }: SelectionBarProps) {
   return (
-    <div role="status" className="flex items-center gap-2">
+    <div
+      role="status"
+      className="no-scrollbar flex min-w-0 items-center gap-2 overflow-x-auto *:shrink-0"
+    >
       <span className="text-ink-2">
         <b className="mono font-medium text-ink">{rows.length}</b> selected
       </span>
