@@ -134,7 +134,10 @@ test("the failed ones of a selection are sent again after a question that says h
   const rows = page.getByRole("row").filter({ hasText: words });
   await expect(rows.filter({ hasText: "Undelivered" })).toHaveCount(2);
   await expect(rows.filter({ hasText: /\bDelivered/ })).toHaveCount(1);
-  for (const row of await rows.all()) await row.getByRole("checkbox").check();
+  for (const row of await rows.all()) {
+    await row.getByRole("checkbox").click();
+    await expect(row.getByRole("checkbox")).toBeChecked();
+  }
   await page.getByRole("button", { name: "Send 2 again" }).click();
   const question = page.getByRole("alertdialog", { name: "Send 2 messages once more?" });
   await expect(question).toContainText("Cost");
