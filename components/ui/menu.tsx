@@ -1,7 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useSyncExternalStore } from "react";
 import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
@@ -21,7 +21,16 @@ export type MenuProps = Omit<AriaMenuProps<object>, "className" | "children"> & 
   children: ReactNode;
 };
 
+const never = () => () => {};
+
+/** On the server only the button: what opens has nothing to show there. */
 export function Menu({ trigger, placement = "bottom end", children, ...props }: MenuProps) {
+  const isInBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  if (!isInBrowser) return trigger;
   return (
     <MenuTrigger>
       {trigger}

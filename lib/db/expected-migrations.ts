@@ -14,5 +14,6 @@ export const EXPECTED_MIGRATIONS = [
   "20261123222500_word_statistics",
   "20261123223500_count_from_index",
   "20261123225000_record_in_a_function",
+  "20261123231000_rare_callbacks",
   "20261123231500_steady_lookups",
 ];

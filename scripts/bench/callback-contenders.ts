@@ -15,10 +15,10 @@ export type ContenderKey = keyof typeof CONTENDERS;
 /** How to start a contender: its folder, the script and its arguments. */
 export type Contender = { key: ContenderKey; cwd: string; args: string[] };
 
-/** Builds whatever is not up to date. */
-export async function buildContenders(root: string): Promise<Contender[]> {
-  const emptyApp = buildEmptyNextApp(root);
-  await ensureProductionBuild(root);
+/** Builds whatever the wanted ones need and is not up to date. */
+export async function buildContenders(root: string, wanted: string): Promise<Contender[]> {
+  const emptyApp = wanted.includes("a") ? buildEmptyNextApp(root) : root;
+  if (/[bd]/.test(wanted)) await ensureProductionBuild(root);
   await bundle(root, "scripts/bench/servers/bare-insert.ts", "dist/bench-bare-insert.mjs");
   await bundle(root, "scripts/bench/servers/express-prisma.ts", "dist/bench-express-prisma.mjs");
   const nextStart = [
@@ -29,11 +29,12 @@ export async function buildContenders(root: string): Promise<Contender[]> {
     "--keepAliveTimeout",
     "65000",
   ];
-  return [
+  const all: Contender[] = [
     { key: "a", cwd: emptyApp, args: nextStart },
     { key: "b", cwd: root, args: nextStart },
     { key: "c", cwd: root, args: ["dist/bench-bare-insert.mjs"] },
     { key: "d", cwd: root, args: [SERVER_FILE] },
     { key: "e", cwd: root, args: ["dist/bench-express-prisma.mjs"] },
   ];
+  return all.filter(({ key }) => wanted.includes(key));
 }

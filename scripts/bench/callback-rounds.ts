@@ -38,19 +38,13 @@ export async function startContender(
     postgres,
     account,
     connections,
-    nodeFlags,
-  }: {
-    postgres: DurablePostgres;
-    account: LoadAccount;
-    connections: number;
-    nodeFlags: string[];
-  },
+  }: { postgres: DurablePostgres; account: LoadAccount; connections: number },
 ): Promise<RunningContender> {
   const port = await freePort();
   const publicBaseUrl = `http://127.0.0.1:${port}`;
   const server = await startServer({
     cwd: contender.cwd,
-    args: [...nodeFlags, ...contender.args],
+    args: contender.args,
     port,
     env: {
       DATABASE_URL: await postgres.createDatabase(),

@@ -183,7 +183,7 @@ const target = fc.oneof(
       `http://other.example${DOOR_PATH}`,
       `http://[::1]:99999999${DOOR_PATH}`,
       `//other.example${DOOR_PATH}`,
-      `/%2e%2e${DOOR_PATH}`,
+      `/api/%2e%2e${DOOR_PATH}`,
       DOOR_PATH.replace("message", "%6dessage"),
       `${DOOR_PATH}%00`,
       `${DOOR_PATH}?%`,

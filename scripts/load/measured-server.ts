@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import type { Profiler } from "node:inspector";
 import net from "node:net";
 import { fileURLToPath } from "node:url";
 
@@ -9,6 +10,8 @@ export type MeasuredServer = {
   pid: number;
   /** What the process has used since it began; bytes and milliseconds. */
   usage(options?: { collectGarbage?: boolean }): Promise<Usage>;
+  startProfile(): Promise<void>;
+  stopProfile(): Promise<Profiler.Profile>;
   /** Resolves when the process has ended, by whatever cause. */
   ended: Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<void>;
@@ -48,19 +51,22 @@ export async function startServer(command: ServerCommand): Promise<MeasuredServe
   );
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   await listening(child, command.port);
+  const ask = <Told>(kind: string, options: Record<string, unknown> = {}) =>
+    new Promise<Told>((resolve) => {
+      const read = (message: { kind: string; told: Told }) => {
+        if (message.kind !== kind) return;
+        child.off("message", read);
+        resolve(message.told);
+      };
+      child.on("message", read);
+      child.send({ kind, ...options });
+    });
   return {
     port: command.port,
     pid: child.pid ?? 0,
-    usage: ({ collectGarbage = false } = {}) =>
-      new Promise((resolve) => {
-        const read = (message: { kind: string; usage: Usage }) => {
-          if (message.kind !== "usage") return;
-          child.off("message", read);
-          resolve(message.usage);
-        };
-        child.on("message", read);
-        child.send({ kind: "usage", collectGarbage });
-      }),
+    usage: ({ collectGarbage = false } = {}) => ask<Usage>("usage", { collectGarbage }),
+    startProfile: () => ask<void>("start-profile"),
+    stopProfile: () => ask<Profiler.Profile>("stop-profile"),
     ended,
     stop: (signal = "SIGTERM") => {
       child.kill(signal);

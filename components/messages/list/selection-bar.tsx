@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { buttonStyles } from "@/components/ui/button-styles";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -16,11 +17,16 @@ export type SelectionBarProps = { rows: readonly MessageRow[]; onClear: () => vo
 /** What can be done with the selected rows. */
 export function SelectionBar({ rows, onClear }: SelectionBarProps) {
   return (
-    <div role="status" className="flex items-center gap-2">
+    <div
+      role="status"
+      className="no-scrollbar flex min-w-0 items-center gap-2 overflow-x-auto *:shrink-0"
+    >
       <span className="text-ink-2">
         <b className="mono font-medium text-ink">{rows.length}</b> selected
       </span>
-      <ResendSelection rows={rows} onDone={onClear} />
+      <Suspense>
+        <ResendSelection rows={rows} onDone={onClear} />
+      </Suspense>
       <CopyButton
         text={rows.map((row) => row.sid ?? row.id).join("\n")}
         label="Copy the SIDs of the selected messages"
