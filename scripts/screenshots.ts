@@ -133,8 +133,8 @@ try {
   };
   const firstCallback = async (verdict: string) => {
     const answer = await owner.request.get(`/api/callbacks?verdict=${verdict}`);
-    const { items } = (await answer.json()) as { items: { id: string }[] };
-    return items[0]?.id ?? "";
+    const { items } = (await answer.json()) as { items: { id: string; reason: string | null }[] };
+    return (items.find((item) => item.reason === "signature_invalid") ?? items[0])?.id ?? "";
   };
   const [refused, orphan, repeated, recorded] = [
     await firstCallback("refused"),
@@ -145,7 +145,8 @@ try {
   await owner.close();
   const conflict = list.items.find((item) => item.hasConflict)?.id ?? "";
   const read = list.items.find((item) => item.status === "read")?.id ?? "";
-  const failed = list.items.find((item) => item.status === "failed")?.id ?? "";
+  const failed =
+    list.items.find((item) => item.status === "undelivered" && !item.hasConflict)?.id ?? "";
   const long = list.items.find((item) => item.body?.startsWith("A very long"))?.id ?? "";
   const rtl = list.items.find((item) => item.body?.startsWith("שלום"))?.id ?? "";
   const second = (page: Page) => page.getByRole("heading", { level: 2 }).first().waitFor();

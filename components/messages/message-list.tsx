@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useCallback, useRef, useState } from "react";
+import { Suspense, useCallback, useRef, useState } from "react";
 import { MAX_KEPT_ROWS } from "@/lib/browser/apply-live-rows";
 import { useNowUs } from "@/lib/browser/clock";
 import { fetchMessageList } from "@/lib/browser/fetch-message-list";
@@ -24,6 +24,7 @@ import { SelectionBar } from "./list/selection-bar";
 import { useHeldRows } from "./list/use-held-rows";
 import { useListKeys } from "./list/use-list-keys";
 
+// Each stands in a boundary of its own: one that is loaded must not take the page away meanwhile, and the focus with it.
 const EmptyList = dynamic(() => import("./list/empty-list").then((module) => module.EmptyList));
 const NoMatches = dynamic(() => import("./list/no-matches").then((module) => module.NoMatches));
 const SidePanel = dynamic(() => import("./list/side-panel").then((module) => module.SidePanel));
@@ -85,7 +86,9 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
       >
         <ListHeading filters={filters} total={isEmpty ? undefined : list?.total} />
         {isEmpty ? (
-          <EmptyList {...emptyList} />
+          <Suspense>
+            <EmptyList {...emptyList} />
+          </Suspense>
         ) : (
           <>
             <OutcomeTabs filters={filters} list={list} />
@@ -105,13 +108,15 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
         )}
       </section>
       {openId !== null && (
-        <SidePanel
-          messageId={openId}
-          rowSid={items.find((row) => row.id === openId)?.sid ?? undefined}
-          onClose={moves.close}
-          onPrevious={moves.toNewer}
-          onNext={moves.toOlder}
-        />
+        <Suspense>
+          <SidePanel
+            messageId={openId}
+            rowSid={items.find((row) => row.id === openId)?.sid ?? undefined}
+            onClose={moves.close}
+            onPrevious={moves.toNewer}
+            onNext={moves.toOlder}
+          />
+        </Suspense>
       )}
     </div>
   );
@@ -128,7 +133,9 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
     if (rows.length === 0 && !isLoading) {
       return (
         <div className="min-h-0 flex-1 overflow-auto">
-          <NoMatches filters={filters} />
+          <Suspense>
+            <NoMatches filters={filters} />
+          </Suspense>
         </div>
       );
     }
@@ -138,6 +145,7 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
         filters={filters}
         rows={rows}
         nowUs={nowUs}
+        renderedAtUs={renderedAtUs}
         openId={openId}
         selected={selected}
         onSelect={onSelect}

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { Suspense } from "react";
 import { TextLink } from "@/components/ui/text-link";
 import { messagePage } from "@/lib/browser/message-pages";
 import type { Refusal } from "@/lib/contracts/send-message";
@@ -27,7 +28,9 @@ export function RefusalCard({ refusal, messageId, count }: RefusalCardProps) {
   return (
     <div role="alert" tabIndex={-1} data-refusal className="outline-none">
       <p className="sr-only">{title}.</p>
-      <ErrorExplanation code={refusal.code} told={refusal.message} />
+      <Suspense>
+        <ErrorExplanation code={refusal.code} told={refusal.message} />
+      </Suspense>
       <p className="text-ink-3 text-small">
         Nothing was sent. Change what is wrong and send again.{" "}
         <TextLink href={messagePage(messageId)}>

@@ -25,8 +25,10 @@ export async function changePassword(
   try {
     await auth().api.changePassword({
       headers: requestHeaders,
-      body: { currentPassword: current, newPassword: password, revokeOtherSessions: true },
+      body: { currentPassword: current, newPassword: password },
     });
+    // Not by better-auth's own option: that ends this session too, and the page is drawn again with its cookie.
+    await auth().api.revokeOtherSessions({ headers: requestHeaders });
   } catch (error) {
     if (!isAPIError(error) || error.statusCode >= 500) throw error;
     throw new AppError("invalid_input", "The current password is not right.", {

@@ -4,6 +4,8 @@ import type { BoundedCount, MessageFilters, MessageList } from "@/lib/contracts/
 /** However long somebody reads, the list in memory grows no further. */
 export const MAX_KEPT_ROWS = 500;
 
+const NONE: ReadonlySet<string> = new Set();
+
 export type LiveResult = {
   list: MessageList;
   /** The counts, or whether a row belongs here, are for the server to say. */
@@ -11,14 +13,15 @@ export type LiveResult = {
 };
 
 /**
- * Puts changed rows into a list: known ones in their place, new ones on top of the newest page where the filters
- * leave no doubt. A row that no longer fits the filters stays until the list is fetched again, so that nothing
- * jumps under the viewer's eyes.
+ * Puts changed rows into a list: known ones in their place, new ones into the newest page where the filters leave no
+ * doubt. While the list is held they only come on top. A row that no longer fits the filters stays until the list is
+ * fetched again, so that nothing jumps under the viewer's eyes.
  */
 export function applyLiveRows(
   list: MessageList,
   filters: MessageFilters,
   rows: readonly MessageRow[],
+  { isHeld = false }: { isHeld?: boolean } = {},
 ): LiveResult {
   const changed = new Map(rows.map((row) => [row.id, row]));
   let isStale = false;
@@ -35,16 +38,24 @@ export function applyLiveRows(
     return { list: isChanged ? { ...list, items } : list, isStale: isStale || isFull };
   }
 
-  const top = list.items[0];
-  const arrived = [...changed.values()]
-    .filter((row) => isCertainMatch(row, filters) && (!top || isAbove(row, top)))
-    .sort((a, b) => (isAbove(a, b) ? -1 : 1));
+  // What is below the last row may belong to an older page.
+  const bound = isHeld ? list.items[0] : list.items.at(-1);
+  const arrived = [...changed.values()].filter(
+    (row) => isCertainMatch(row, filters) && (!bound || isAbove(row, bound)),
+  );
   const { outcome } = filters;
   const counts = outcome
     ? { ...list.counts, [outcome]: increased(list.counts[outcome], arrived.length) }
     : list.counts;
   const total = increased(list.total, arrived.length);
-  return { list: { ...list, total, counts, items: [...arrived, ...items] }, isStale: true };
+  return {
+    list: { ...list, total, counts, items: newestFirst([...arrived, ...items]) },
+    isStale: true,
+  };
+}
+
+function newestFirst(rows: MessageRow[]): MessageRow[] {
+  return rows.sort((a, b) => (isAbove(a, b) ? -1 : 1));
 }
 
 function increased(bounded: BoundedCount, by: number): BoundedCount {
@@ -53,14 +64,22 @@ function increased(bounded: BoundedCount, by: number): BoundedCount {
 
 /**
  * What was fetched, but never an older state of a row than the one in view. `keepsTail`: rows that slid off the
- * page stay, for somebody is reading them.
+ * page stay, for somebody is reading them. `arrived`: the ids of rows that came by the stream while it was fetched,
+ * and that the answer therefore may not know.
  */
 export function reconcileList(
   current: MessageList | undefined,
-  fetched: MessageList,
-  { keepsTail }: { keepsTail: boolean },
+  answer: MessageList,
+  { keepsTail, arrived = NONE }: { keepsTail: boolean; arrived?: ReadonlySet<string> },
 ): MessageList {
-  if (!current) return fetched;
+  if (!current) return answer;
+  const answered = new Set(answer.items.map((item) => item.id));
+  const bound = answer.items.at(-1);
+  const missed = current.items.filter(
+    (item) => arrived.has(item.id) && !answered.has(item.id) && (!bound || isAbove(item, bound)),
+  );
+  const fetched =
+    missed.length === 0 ? answer : { ...answer, items: newestFirst([...missed, ...answer.items]) };
   if (keepsTail && current.items.length >= MAX_KEPT_ROWS) {
     return { ...fetched, items: current.items, nextCursor: current.nextCursor };
   }

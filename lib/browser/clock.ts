@@ -32,3 +32,20 @@ export function useNowUs(renderedAtUs: number, stepMs = 1000): number {
   }, [stepMs]);
   return atUs;
 }
+
+const watchers = new Set<() => void>();
+let secondTimer: ReturnType<typeof setInterval> | undefined;
+
+/** Calls back every second, all who ask by one timer. Returns how to end it. */
+export function onEverySecond(tick: () => void): () => void {
+  watchers.add(tick);
+  secondTimer ??= setInterval(() => {
+    for (const watcher of watchers) watcher();
+  }, 1000);
+  return () => {
+    watchers.delete(tick);
+    if (watchers.size > 0) return;
+    clearInterval(secondTimer);
+    secondTimer = undefined;
+  };
+}

@@ -10,6 +10,7 @@ import { messageKey } from "./message-keys";
 
 /** Many callbacks a second are one change of the page. */
 const BATCH_MS = 16;
+const LONGEST_BATCH_MS = 100;
 const FIRST_REFRESH_MS = 300;
 const REFRESH_INTERVAL_MS = 2000;
 
@@ -42,21 +43,32 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
   let batchTimer: ReturnType<typeof setTimeout> | undefined;
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
   let refreshedAtMs = 0;
+  let drawingMs = 0;
+  /** For each list that is being fetched, the rows that came meanwhile. */
+  const fetching = new Set<Set<string>>();
 
   function onRows(rows: readonly MessageRow[]): void {
     for (const row of rows) waiting.set(row.id, row);
-    if (batchTimer === undefined) batchTimer = setTimeout(applyBatch, BATCH_MS);
+    if (batchTimer !== undefined) return;
+    // A browser that draws slowly gets as much time again between two drawings.
+    const restMs = Math.min(Math.max(BATCH_MS, drawingMs), LONGEST_BATCH_MS);
+    batchTimer = setTimeout(applyBatch, restMs);
   }
 
   function applyBatch(): void {
     batchTimer = undefined;
+    const beganMs = performance.now();
+    setTimeout(() => {
+      drawingMs = performance.now() - beganMs;
+    });
     const rows = [...waiting.values()];
+    for (const arrived of fetching) for (const { id } of rows) arrived.add(id);
     waiting = new Map();
     for (const key of shown.keys()) {
       const list = cache.get(key)?.data as MessageList | undefined;
       if (!list) continue;
       const { filters } = readFilters(new URLSearchParams(key.split("?")[1]));
-      const result = applyLiveRows(list, filters, rows);
+      const result = applyLiveRows(list, filters, rows, { isHeld: isHeld(key) });
       if (result.list !== list) void mutate(key, result.list, { revalidate: false });
       if (result.isStale) refreshSoon();
     }
@@ -83,10 +95,13 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
   async function refreshShownLists(): Promise<void> {
     await Promise.all(
       [...shown.keys()].map(async (key) => {
+        const arrived = new Set<string>();
+        fetching.add(arrived);
         const fetched = await fetchMessageList(key).catch(() => null);
+        fetching.delete(arrived);
         if (!fetched) return;
         const current = cache.get(key)?.data as MessageList | undefined;
-        await mutate(key, reconcileList(current, fetched, { keepsTail: isHeld(key) }), {
+        await mutate(key, reconcileList(current, fetched, { keepsTail: isHeld(key), arrived }), {
           revalidate: false,
         });
       }),

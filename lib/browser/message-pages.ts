@@ -17,6 +17,13 @@ export function messagePanelPage(filters: MessageFilters, messageId: string): Ro
   return address(search);
 }
 
+/** The same for many messages under the same filters. */
+export function panelPages(filters: MessageFilters): (messageId: string) => Route {
+  const search = toSearch(filters);
+  const before = search === "" ? "" : `${search}&`;
+  return (messageId) => `/messages?${before}${OPEN_PARAM}=${messageId}` as Route;
+}
+
 /** The address of a message's own page. */
 export function messagePage(idOrSid: string): Route {
   return `/messages/${encodeURIComponent(idOrSid)}` as Route;

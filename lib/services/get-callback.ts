@@ -67,7 +67,7 @@ export async function getCallback(
 function notFound(): AppError {
   return new AppError(
     "not_found",
-    "There is no callback with this id. Quarantine keeps the latest 10,000.",
+    "There is no callback with this id (any more). Quarantine keeps 10,000.",
   );
 }
 

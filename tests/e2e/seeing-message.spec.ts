@@ -100,14 +100,3 @@ test("? lists the keys, and g c leads to the callbacks", async ({ page }) => {
   await page.keyboard.press("c");
   await expect(page).toHaveURL(/\/callbacks$/);
 });
-
-test("the palette finds a message by the end of its number", async ({ page, door }) => {
-  const sid = door.freshSid();
-  await door.call({ sid, status: "sent", params: { To: "+353851239876" } });
-  await page.goto("/callbacks");
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
-  await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("dialog").getByRole("textbox").fill("1239876");
-  await page.getByRole("option").filter({ hasText: "123 9876" }).first().click();
-  await expect(page).toHaveURL(/\/messages\/msg_|open=msg_/);
-});

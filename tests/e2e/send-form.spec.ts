@@ -157,7 +157,7 @@ test("an alphanumeric sender is taken, and a sender that is none is refused at i
     "aria-invalid",
     "true",
   );
-  await expect(page.getByText(/^From is a number written with/)).toBeVisible();
+  await expect(page.getByText(/^From is a number written with/).first()).toBeVisible();
   await sendFromNumber(page, "Milepost");
   await expect(page.getByText(/^Numbers in the US and Canada cannot/)).toBeVisible();
   await page.getByRole("button", { name: "Remove +14155550100" }).click();

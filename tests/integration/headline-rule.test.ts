@@ -100,6 +100,54 @@ describe("the headline rule in SQL", () => {
     }
   });
 
+  test("agrees on random short sets under every permutation", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(observation, { minLength: 3, maxLength: 4 }),
+        async (observations) => {
+          const indexes = observations.map((_, index) => index);
+          await Promise.all(
+            permutationsOf(indexes).map(async (order) => {
+              const sid = freshSid();
+              const events = toEvents(sid, observations);
+              for (const index of order) {
+                await recordStatusEvents(database.db, events.slice(index, index + 1));
+              }
+              expect(await rowOf(sid), `order ${order.join()}`).toEqual(expectedRow(observations));
+            }),
+          );
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  test("agrees on random long sets, repeated and in any order", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(observation, { minLength: 30, maxLength: 60 }).chain((all) =>
+          fc.tuple(
+            fc.constant(all),
+            fc.shuffledSubarray([...all.keys(), ...all.keys()], {
+              minLength: 2 * all.length,
+              maxLength: 2 * all.length,
+            }),
+          ),
+        ),
+        async ([observations, order]) => {
+          const sid = freshSid();
+          const events = toEvents(sid, observations);
+          const sent = order.flatMap((index) => events[index] ?? []);
+          for (let from = 0; from < sent.length; from += 11) {
+            await recordStatusEvents(database.db, sent.slice(from, from + 11));
+          }
+          expect(await rowOf(sid)).toEqual(expectedRow(observations));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
   test("agrees when many connections record overlapping batches of shared messages at once", async () => {
     const sids = Array.from({ length: 12 }, freshSid);
     const clients = [database.db, database.connect(), database.connect()];

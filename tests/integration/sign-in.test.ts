@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAuth } from "@/lib/auth/auth";
+import { changePassword } from "@/lib/auth/change-password";
 import { findSessionViewer } from "@/lib/auth/current-viewer";
 import { signIn, signInByEntryCode } from "@/lib/auth/sign-in";
 import { signOutEverywhere } from "@/lib/auth/sign-out";
@@ -128,6 +129,18 @@ describe("a session", () => {
     await signOutEverywhere(viewer, first);
     expect(await findSessionViewer(first)).toBeNull();
     expect(await findSessionViewer(second)).toBeNull();
+  });
+
+  test("goes on where its password was changed, and ends everywhere else", async () => {
+    const viewer = await addPerson(database.db, "viewer", "grace2@example.com");
+    const [here, elsewhere] = await Promise.all([cookieFor(viewer), cookieFor(viewer)]);
+    const headers = new Headers({ cookie: here });
+    const passwords = { current: PASSWORD, password: "another long password" };
+    await changePassword(viewer, passwords, headers, freshAddress());
+    expect(await findSessionViewer(headers)).toEqual(viewer);
+    expect(await findSessionViewer(new Headers({ cookie: elsewhere }))).toBeNull();
+    const credentials = { email: "grace2@example.com", password: PASSWORD };
+    expect(await messageOf(signIn(credentials, freshAddress()))).toMatch(/^unauthorized/);
   });
 
   test("takes a changed role from the next request on, and ends with its person", async () => {

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, Suspense } from "react";
 import { Dialog } from "react-aria-components/Dialog";
 import { Popover } from "@/components/ui/popover";
 
@@ -28,7 +28,7 @@ export function FacetPopover({
       className="w-64"
     >
       <Dialog aria-label={label} className="outline-none">
-        {children}
+        <Suspense>{children}</Suspense>
       </Dialog>
     </Popover>
   );

@@ -7,8 +7,8 @@ import { useAddressFormat } from "@/lib/browser/address-format";
 import type { MessageRow as Row } from "@/lib/contracts/message";
 import { formatDuration } from "@/lib/domain/duration-format";
 import { errorTitle } from "@/lib/domain/error-titles";
-import { buildStatusTimeline } from "@/lib/domain/status-timeline";
 import { ServiceName } from "../service-name";
+import { rowTimeline } from "../track/row-timeline";
 import { RowTrack } from "../track/row-track";
 import { StatusLabel } from "../track/status-icon";
 import { Address } from "./address";
@@ -19,6 +19,8 @@ import { ShallowLink } from "./shallow-link";
 export type MessageRowProps = {
   row: Row;
   nowUs: number;
+  /** When the server rendered the page, for what runs by itself afterwards. */
+  renderedAtUs: number;
   /** The address that shows this message beside the list. */
   href: Route;
   isOpen: boolean;
@@ -31,6 +33,7 @@ const cell = "min-w-0 truncate pr-3";
 export const MessageRow = memo(function MessageRow({
   row,
   nowUs,
+  renderedAtUs,
   href,
   isOpen,
   isSelected,
@@ -124,7 +127,7 @@ export const MessageRow = memo(function MessageRow({
       </td>
       <td className="mono col-start-3 row-start-1 whitespace-nowrap text-right text-ink-2 text-small @min-[640px]/rows:col-start-auto @min-[640px]/rows:row-start-auto">
         <ShallowLink href={href} tabIndex={-1} className="relative z-1">
-          <Age at={row.createdAt} nowUs={nowUs} />
+          <Age at={row.createdAt} renderedAtUs={renderedAtUs} />
         </ShallowLink>
       </td>
     </tr>
@@ -168,7 +171,7 @@ function Body({ row }: { row: Row }) {
 }
 
 function tookWords(row: Row, nowUs: number): string {
-  const { took, state, canChange } = buildStatusTimeline(row, nowUs);
+  const { took, state, canChange } = rowTimeline(row, nowUs);
   if (took === null) return canChange && state !== "no_receipt" ? "…" : "–";
   return `${took.isAtMost ? "≤ " : ""}${formatDuration(took.us)}`;
 }

@@ -2,7 +2,7 @@
 
 import type { ReactNode, RefObject } from "react";
 import { cn } from "@/components/ui/class-names";
-import { messagePanelPage } from "@/lib/browser/message-pages";
+import { panelPages } from "@/lib/browser/message-pages";
 import type { MessageRow as Row } from "@/lib/contracts/message";
 import type { MessageFilters } from "@/lib/contracts/message-list";
 import { MessageRow } from "./message-row";
@@ -14,6 +14,7 @@ export type MessageTableProps = {
   filters: MessageFilters;
   rows: readonly Row[];
   nowUs: number;
+  renderedAtUs: number;
   openId: string | null;
   selected: ReadonlySet<string>;
   onSelect: (id: string, isSelected: boolean) => void;
@@ -29,6 +30,7 @@ export function MessageTable({
   filters,
   rows,
   nowUs,
+  renderedAtUs,
   openId,
   selected,
   onSelect,
@@ -36,6 +38,7 @@ export function MessageTable({
   isStale,
   notices,
 }: MessageTableProps) {
+  const panelPage = panelPages(filters);
   return (
     <div
       ref={scroller}
@@ -57,7 +60,8 @@ export function MessageTable({
               key={row.id}
               row={row}
               nowUs={rowClock(row, nowUs)}
-              href={messagePanelPage(filters, row.id)}
+              renderedAtUs={renderedAtUs}
+              href={panelPage(row.id)}
               isOpen={row.id === openId}
               isSelected={selected.has(row.id)}
               onSelect={onSelect}

@@ -4,13 +4,19 @@ import { instantToUs } from "@/lib/domain/instant";
 const SECOND_US = 1_000_000;
 
 /**
- * The row's own now: a row that is older than a minute and can hardly change shows nothing finer than a minute,
- * so it is not drawn anew every second.
+ * The row's own now: a track's ruler is logarithmic, so the older a message, the less often it has to be drawn anew,
+ * and one that can hardly change is not drawn by the clock at all. Its age keeps itself up to date.
  */
 export function rowClock(row: MessageRow, nowUs: number): number {
-  const ageUs = nowUs - instantToUs(row.createdAt);
+  const createdAtUs = instantToUs(row.createdAt);
+  const ageUs = nowUs - createdAtUs;
   const isMoving = row.outcome === "in_flight" || row.outcome === "sent";
-  if (isMoving || ageUs < 60 * SECOND_US) return nowUs;
-  const stepUs = 60 * SECOND_US;
-  return instantToUs(row.createdAt) + Math.floor(ageUs / stepUs) * stepUs;
+  const stepUs = isMoving ? movingStepUs(ageUs) : 60 * SECOND_US;
+  return createdAtUs + Math.floor(ageUs / stepUs) * stepUs;
+}
+
+function movingStepUs(ageUs: number): number {
+  if (ageUs < 10 * SECOND_US) return SECOND_US;
+  if (ageUs < 60 * SECOND_US) return 5 * SECOND_US;
+  return 60 * SECOND_US;
 }

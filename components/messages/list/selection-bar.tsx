@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { buttonStyles } from "@/components/ui/button-styles";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -23,7 +24,9 @@ export function SelectionBar({ rows, onClear }: SelectionBarProps) {
       <span className="text-ink-2">
         <b className="mono font-medium text-ink">{rows.length}</b> selected
       </span>
-      <ResendSelection rows={rows} onDone={onClear} />
+      <Suspense>
+        <ResendSelection rows={rows} onDone={onClear} />
+      </Suspense>
       <CopyButton
         text={rows.map((row) => row.sid ?? row.id).join("\n")}
         label="Copy the SIDs of the selected messages"

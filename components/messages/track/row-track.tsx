@@ -2,10 +2,10 @@ import { cn } from "@/components/ui/class-names";
 import { toneText } from "@/components/ui/tone";
 import type { MessageRow } from "@/lib/contracts/message";
 import { layoutRowTrack } from "@/lib/domain/row-track-layout";
-import { buildStatusTimeline } from "@/lib/domain/status-timeline";
 import { type Track, type TrackNote, trackOf } from "@/lib/domain/track-posts";
 import { ROW_TICKS, ROW_TRACK } from "@/lib/domain/track-ruler";
 import { GhostPost, Milepost } from "./milepost";
+import { rowTimeline } from "./row-timeline";
 import { describeTrack } from "./track-description";
 import { TrackLine } from "./track-line";
 
@@ -31,7 +31,7 @@ export type RowTrackProps = { row: MessageRow; nowUs: number; className?: string
 
 /** A message's way in one line of the list, on the ruler of the list's head. 176 × 36 px. */
 export function RowTrack({ row, nowUs, className }: RowTrackProps) {
-  const timeline = buildStatusTimeline(row, nowUs);
+  const timeline = rowTimeline(row, nowUs);
   const track = trackOf(timeline, row.origin, nowUs);
   return (
     <RowTrackFigure track={track} label={describeTrack(track, timeline)} className={className} />

@@ -47,7 +47,7 @@ export function BatchList({ page, renderedAtUs }: BatchListProps) {
                     {batch.createdBy}
                   </span>
                   <span className="mono w-20 text-right text-ink-3 text-small">
-                    <Age at={batch.createdAt} nowUs={renderedAtUs} />
+                    <Age at={batch.createdAt} renderedAtUs={renderedAtUs} />
                   </span>
                 </Link>
               </li>

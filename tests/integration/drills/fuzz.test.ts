@@ -51,7 +51,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test("1,000 hostile requests make no door fail, redirect, fall silent or record anything but what is signed", async () => {
+test("600 hostile requests make no door fail, redirect, fall silent or record anything but what is signed", async () => {
   const limits = { headersWithinMs: 2_000, requestWithinMs: 2_000, checkEveryMs: 100 };
   const listener = createStatusCallbackListener({ receive: door.receive });
   const selfHosted = await listen(
@@ -74,10 +74,10 @@ test("1,000 hostile requests make no door fail, redirect, fall silent or record 
     db: database.db,
     databaseUrl: database.url,
     seed: 7,
-    requests: 1_000,
+    requests: 600,
     concurrency: 16,
   });
   expect(report.faults).toEqual([]);
-  expect(report.valid).toBeGreaterThan(10);
+  expect(report.valid).toBeGreaterThan(5);
   expect(report.refused).toBeGreaterThan(100);
 }, 120_000);

@@ -167,3 +167,41 @@ test("a list that somebody reads for hours does not grow without end", () => {
     nextCursor: "end",
   });
 });
+
+describe("a row that comes out of turn", () => {
+  const at = (second: number) => `2026-11-23T14:00:${String(second).padStart(2, "0")}.000000Z`;
+  const newest = messageRow({ createdAt: at(30) });
+  const oldest = messageRow({ createdAt: at(10) });
+  const between = messageRow({ createdAt: at(20) });
+  const list = messageList([newest, oldest]);
+
+  test("goes to its place, but not under the eyes of somebody who reads", () => {
+    expect(applyLiveRows(list, ALL, [between]).list.items).toEqual([newest, between, oldest]);
+    expect(applyLiveRows(list, ALL, [between], { isHeld: true }).list.items).toEqual([
+      newest,
+      oldest,
+    ]);
+  });
+
+  test("while the list is fetched stays, although the answer does not know it", () => {
+    const latest = messageRow({ createdAt: at(40) });
+    const current = messageList([latest, newest, oldest]);
+    const arrived = new Set([latest.id]);
+    expect(reconcileList(current, list, { keepsTail: false, arrived }).items).toEqual([
+      latest,
+      newest,
+      oldest,
+    ]);
+    expect(reconcileList(current, list, { keepsTail: false }).items).toEqual([newest, oldest]);
+  });
+
+  test("that the answer left behind below its last row stays away", () => {
+    const below = messageRow({ createdAt: at(5) });
+    const current = messageList([newest, oldest, below]);
+    const arrived = new Set([below.id]);
+    expect(reconcileList(current, list, { keepsTail: false, arrived }).items).toEqual([
+      newest,
+      oldest,
+    ]);
+  });
+});
