@@ -34,6 +34,7 @@ export const ACCESS: Record<string, Access> = {
   "POST /api/messages": "messages.send",
   "GET /api/messages/[messageId]": "messages.read",
   "GET /api/openapi.json": "messages.read",
+  "GET /api/messaging-services/names": "messages.read",
   "GET /api/send/expectations": "messages.send",
   "GET /api/send-batches/[batchId]": "messages.read",
   "GET /api/send-batches/[batchId]/outcome": "messages.read",
