@@ -116,6 +116,14 @@ for (const { name, colorScheme, viewport } of looks) {
       await expectNoViolations(page);
     });
 
+    test("on the settings", async ({ page }) => {
+      for (const name of ["", "/sending", "/people", "/tokens", "/privacy", "/audit"]) {
+        await page.goto(`/settings${name}`);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        await expectNoViolations(page);
+      }
+    });
+
     test("on the palette and the list of keys", async ({ page }) => {
       await page.goto("/messages");
       await page.getByRole("heading", { level: 1 }).waitFor();
@@ -127,6 +135,18 @@ for (const { name, colorScheme, viewport } of looks) {
       await page.keyboard.press("?");
       await page.getByRole("dialog", { name: "Keys" }).waitFor();
       await expectNoViolations(page);
+    });
+
+    test.describe("to somebody who is not signed in,", () => {
+      test.use({ storageState: { cookies: [], origins: [] } });
+
+      test("on signing in and on an invitation that is not open", async ({ page }) => {
+        for (const address of ["/sign-in", "/invitation/none"]) {
+          await page.goto(address);
+          await page.getByRole("heading", { level: 1 }).waitFor();
+          await expectNoViolations(page);
+        }
+      });
     });
   });
 }
