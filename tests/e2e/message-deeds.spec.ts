@@ -77,7 +77,7 @@ test("a message's text is removed here and at Twilio", async ({ page }) => {
   await expect(timeline(page).getByText("delivered", { exact: true })).toBeVisible();
   await choose(page, "Remove the text…");
   await confirm(page, "Remove the text");
-  await expect(details(page)).toContainText("The body was redacted");
+  await expect(details(page)).toContainText("The text was removed");
   await expect(page.getByText(secret)).toHaveCount(0);
   await page.goto(`/messages?q=${encodeURIComponent(secret)}`);
   await expect(page.getByRole("row").filter({ hasText: secret })).toHaveCount(0);

@@ -159,7 +159,7 @@ test("an alphanumeric sender is taken, and a sender that is none is refused at i
   );
   await expect(page.getByText(/^From is a number written with/).first()).toBeVisible();
   await sendFromNumber(page, "Milepost");
-  await expect(page.getByText(/^Numbers in the US and Canada cannot/)).toBeVisible();
+  await expect(page.getByText(/^Numbers in the US and Canada cannot/).first()).toBeVisible();
   await page.getByRole("button", { name: "Remove +14155550100" }).click();
   await writeTo(page, ["+353851234567"]);
   await send(page);

@@ -91,7 +91,7 @@ function Totals({ failed, leftOut }: { failed: readonly MessageRow[]; leftOut: n
   );
 }
 
-/** The codes with which they failed, the most frequent first. */
+/** The codes with which they failed, the most frequent first, then the lowest. */
 function Codes({ failed }: { failed: readonly MessageRow[] }) {
   const counts = new Map<number, number>();
   for (const { errorCode } of failed) {
@@ -99,7 +99,7 @@ function Codes({ failed }: { failed: readonly MessageRow[] }) {
   }
   if (counts.size === 0) return null;
   const words = [...counts]
-    .sort(([, a], [, b]) => b - a)
+    .sort(([oneCode, one], [otherCode, other]) => other - one || oneCode - otherCode)
     .map(([code, count]) => `${code}${count > 1 ? ` ×${count}` : ""}`);
   return (
     <p>
