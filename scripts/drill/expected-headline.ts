@@ -56,13 +56,15 @@ export function expectedHeadline(
   const settled = told.findLast(
     ({ source, status }) => source === "api" && rank(status) >= FINAL,
   )?.status;
-  const isContradiction = top === FINAL && topWords.length > 1;
+  // `read` outranks both of two endings, and does not undo that they contradict each other.
+  const isContradiction = [...words].filter((word) => rank(word) === FINAL).length > 1;
   const hasConflict = isContradiction && settled === undefined;
-  const statuses = !isContradiction
-    ? topWords
-    : settled === undefined
-      ? topWords.filter((word) => FAILURES.includes(word))
-      : [settled];
+  const statuses =
+    !isContradiction || top > FINAL
+      ? topWords
+      : settled === undefined
+        ? topWords.filter((word) => FAILURES.includes(word))
+        : [settled];
   const coded = [
     ...came.map((callback) => ({ status: callback.status, code: codeOf(callback) })),
     ...told.map((event) => ({ status: event.status, code: event.error_code })),
