@@ -25,6 +25,8 @@ const nextConfig = {
     turbopackScopeHoisting: false,
   },
   serverExternalPackages: ["pg", "postgres", "pino", "twilio", "graphile-worker"],
+  // Browsers ask for it before they have read a page's own icon.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     {

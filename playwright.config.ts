@@ -12,7 +12,7 @@ export default defineConfig({
   globalSetup: "./tests/e2e/support/start-app.ts",
   outputDir: "test-results/e2e",
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   timeout: 45_000,
   expect: { timeout: 15_000 },

@@ -219,7 +219,10 @@ export type StatusEventRecord = {
   redacted_at: string | null;
 };
 
-/** The events of one message, whole, in the order of recording. */
+/** More than any message has that is not repeated by mistake; an answer holds no more. */
+const MAX_EVENTS = 1_000;
+
+/** The events of one message, whole, in the order of recording; of more than 1,000 the first. */
 export async function listStatusEvents(
   db: Database,
   messageId: string,
@@ -230,7 +233,7 @@ export async function listStatusEvents(
     SELECT e.seq::text AS seq, e.status, e.source, e.error_code, ${receivedAt} AS received_at, e.deliveries,
       ARRAY(SELECT ${redelivered} FROM unnest(e.redelivered_at) AS t ORDER BY t) AS redelivered_at,
       e.params, e.query, e.headers, e.raw_body, e.key_label, ${Prisma.raw(instantSql("e.redacted_at"))} AS redacted_at
-    FROM status_events e WHERE e.message_id = ${messageId} ORDER BY e.seq`;
+    FROM status_events e WHERE e.message_id = ${messageId} ORDER BY e.seq LIMIT ${MAX_EVENTS}`;
 }
 
 /** Refused callbacks that claim to be about a SID and were not released. */
