@@ -12,10 +12,10 @@ export default defineConfig({
   globalSetup: "./tests/e2e/support/start-app.ts",
   outputDir: "test-results/e2e",
   fullyParallel: true,
-  workers: 3,
+  workers: 2,
   retries: 0,
-  timeout: 45_000,
-  expect: { timeout: 15_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : "list",
   projects: [
     { name: "pages", testIgnore: [TEAM_WIDE, SIMULATOR_WIDE] },
