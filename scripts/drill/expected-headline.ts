@@ -78,7 +78,7 @@ export function expectedHeadline(
 
 /** The tab of the list under which a message with this headline is counted; a missing receipt counts as in flight. */
 export function expectedOutcome({ statuses: [status], hasConflict }: ExpectedHeadline): string {
-  if (hasConflict) return "conflict";
+  if (hasConflict && status !== "read") return "conflict";
   if (status === "read" || status === "delivered") return "delivered";
   if (FAILURES.includes(status ?? "")) return "failed";
   if (IN_FLIGHT.includes(status ?? "")) return "in_flight";
