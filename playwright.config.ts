@@ -27,7 +27,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     timezoneId: "Europe/Dublin",
-    trace: "retain-on-failure",
+    // Pictures of every step would take a fifth of the machine.
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: { executablePath: ensureBrowser(), args: BROWSER_FLAGS },
   },
 });
