@@ -1,9 +1,10 @@
 "use client";
 
+import { memo } from "react";
 import { useServiceName } from "@/lib/browser/use-service-name";
 
 /** A Messaging Service by its name; by its SID, shortened, until that is known. */
-export function ServiceName({ sid }: { sid: string }) {
+export const ServiceName = memo(function ServiceName({ sid }: { sid: string }) {
   const name = useServiceName(sid);
   if (name !== null) return <span title={sid}>{name}</span>;
   return (
@@ -11,4 +12,4 @@ export function ServiceName({ sid }: { sid: string }) {
       {sid.slice(0, 6)}…{sid.slice(-4)}
     </span>
   );
-}
+});

@@ -8,6 +8,9 @@ type Format = (address: string) => AddressForEyes;
 const RenderedContext = createContext<Readonly<Record<string, AddressForEyes>>>({});
 
 let format: Format | null = null;
+/** Rows are drawn far more often than new numbers appear, and to read a number takes longer than to draw one. */
+const formatted = new Map<string, AddressForEyes>();
+const MAX_FORMATTED = 2_000;
 let isLoading = false;
 const watchers = new Set<() => void>();
 
@@ -50,7 +53,14 @@ async function loadFormat(): Promise<void> {
   isLoading = true;
   try {
     const { formatAddress } = await import("@/lib/domain/phone-address");
-    format = formatAddress;
+    format = (address) => {
+      const known = formatted.get(address);
+      if (known) return known;
+      if (formatted.size >= MAX_FORMATTED) formatted.clear();
+      const fresh = formatAddress(address);
+      formatted.set(address, fresh);
+      return fresh;
+    };
     for (const notify of watchers) notify();
   } catch {
     // Numbers stay as Twilio writes them; the next one tries again.

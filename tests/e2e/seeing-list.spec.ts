@@ -101,6 +101,41 @@ test("new messages wait behind a strip while a message is open, and changes arri
   await expect(rows(page)).toHaveCount(2);
 });
 
+test("a few messages under way pulse; many do not", async ({ page, door }, info) => {
+  const to = freshNumber(info.parallelIndex);
+  for (let made = 0; made < 4; made += 1) await tell(door, to, "queued");
+  await page.goto(listOf(to));
+  await live(page);
+  const pulses = rows(page).locator("[class*=animate-ping]").filter({ visible: true });
+  await expect(pulses).toHaveCount(4);
+  await tell(door, to, "queued");
+  await page.reload();
+  await expect(rows(page)).toHaveCount(5);
+  await expect(pulses).toHaveCount(0);
+});
+
+test("a row opens beside the list, and in a new tab as a page of its own", async ({
+  page,
+  door,
+}, info) => {
+  const to = freshNumber(info.parallelIndex);
+  await tell(door, to, "sent", "delivered");
+  await page.goto(listOf(to));
+  await live(page);
+  const opened = page.context().waitForEvent("page");
+  await rows(page)
+    .first()
+    .click({ modifiers: ["ControlOrMeta"] });
+  const tab = await opened;
+  await expect(tab.getByRole("region", { name: "Timeline" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Timeline" })).toBeHidden();
+  await tab.close();
+  await rows(page).first().click();
+  await expect(page.getByRole("region", { name: "Timeline" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("region", { name: "Timeline" })).toBeHidden();
+});
+
 test("the filtered set leaves as CSV", async ({ page, door }, info) => {
   const to = freshNumber(info.parallelIndex);
   const sid = await tell(door, to, "sent", "delivered");

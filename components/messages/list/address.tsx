@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { cn } from "@/components/ui/class-names";
 import { useAddressFormat } from "@/lib/browser/address-format";
 import type { AddressChannel } from "@/lib/domain/phone-address";
@@ -12,8 +13,10 @@ const CHANNEL_MARKS: Record<AddressChannel, { short: string; long: string } | nu
   other: { short: "other", long: "another channel" },
 };
 
+export type AddressProps = { address: string | null; className?: string };
+
 /** An address in a row: country code, national format, channel. */
-export function Address({ address, className }: { address: string | null; className?: string }) {
+export const Address = memo(function Address({ address, className }: AddressProps) {
   const format = useAddressFormat();
   if (address === null) return <span className={cn("text-ink-3", className)}>–</span>;
   const { channel, country, text } = format(address);
@@ -29,4 +32,4 @@ export function Address({ address, className }: { address: string | null; classN
       )}
     </span>
   );
-}
+});

@@ -29,9 +29,11 @@ export const CHANNEL_WORDS: Record<NonNullable<MessageFilters["channel"]>, strin
   other: "Other",
 };
 
+const NUMBERS = new Intl.NumberFormat("en");
+
 /** `1,284`, or `10,000+` where counting stopped. */
 export function formatCount({ count, isMore }: BoundedCount): string {
-  return `${count.toLocaleString("en")}${isMore ? "+" : ""}`;
+  return `${NUMBERS.format(count)}${isMore ? "+" : ""}`;
 }
 
 /** The range as it stands in a sentence: `in the last 24 h`, `of all time`. */

@@ -6,8 +6,11 @@ import { panelPages } from "@/lib/browser/message-pages";
 import type { MessageRow as Row } from "@/lib/contracts/message";
 import type { MessageFilters } from "@/lib/contracts/message-list";
 import { MessageRow } from "./message-row";
-import { rowClock } from "./row-clock";
+import { isMoving, rowClock } from "./row-clock";
 import { RowHead } from "./row-head";
+
+/** Where more are under way than this, none pulses: that would be unrest, and each pulse is a layer to draw. */
+const MOST_PULSES = 4;
 
 export type MessageTableProps = {
   scroller: RefObject<HTMLDivElement | null>;
@@ -54,7 +57,10 @@ export function MessageTable({
             </tr>
           )}
         </thead>
-        <tbody className={cn("block", isStale && "opacity-50")}>
+        <tbody
+          data-many-moving={rows.filter(isMoving).length > MOST_PULSES || undefined}
+          className={cn("block", isStale && "opacity-50")}
+        >
           {rows.map((row) => (
             <MessageRow
               key={row.id}

@@ -10,9 +10,13 @@ const SECOND_US = 1_000_000;
 export function rowClock(row: MessageRow, nowUs: number): number {
   const createdAtUs = instantToUs(row.createdAt);
   const ageUs = nowUs - createdAtUs;
-  const isMoving = row.outcome === "in_flight" || row.outcome === "sent";
-  const stepUs = isMoving ? movingStepUs(ageUs) : 60 * SECOND_US;
+  const stepUs = isMoving(row) ? movingStepUs(ageUs) : 60 * SECOND_US;
   return createdAtUs + Math.floor(ageUs / stepUs) * stepUs;
+}
+
+/** A status more is to be expected soon. */
+export function isMoving(row: MessageRow): boolean {
+  return row.outcome === "in_flight" || row.outcome === "sent";
 }
 
 function movingStepUs(ageUs: number): number {

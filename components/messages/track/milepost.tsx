@@ -106,6 +106,7 @@ export function Milepost(props: MilepostProps) {
           className={cn(
             "origin-center opacity-45 [transform-box:fill-box]",
             "motion-safe:animate-ping motion-safe:[animation-duration:1.8s]",
+            "in-data-many-moving:hidden",
           )}
         />
       )}
