@@ -11,11 +11,18 @@ export type GroupCommitOptions<Item, Answer> = {
   /** Writes a batch in one statement, all or nothing; answers in the order of the items. */
   write: (items: Item[]) => Promise<Answer[]>;
   maxBatch: number;
+  /**
+   * When so many wait that a second write pays, it does not wait for the end of the first: the store works on one
+   * while this process makes the next. Never, unless it is said.
+   */
+  overlapFrom?: number;
   /** How many items may wait before `add` refuses. */
   maxWaiting: number;
   /** True when the failure is about what an item holds, so that its neighbours deserve another try. */
   isItemFault: (error: unknown) => boolean;
 };
+
+const MOST_WRITES = 2;
 
 export class GroupCommitFullError extends Error {
   override readonly name = "GroupCommitFullError";
@@ -29,13 +36,13 @@ type Waiting<Item, Answer> = {
 
 /**
  * Items that arrive while a write is under way join the next one; an idle group writes at once. There is no
- * timer. A batch that fails for what one item holds is halved until that item fails alone.
+ * timer. Two writes are under way at most, and they may end in any order. A batch that fails for what one item holds is halved until that item fails alone.
  */
 export function createGroupCommit<Item, Answer>(
   options: GroupCommitOptions<Item, Answer>,
 ): GroupCommit<Item, Answer> {
   let waiting: Waiting<Item, Answer>[] = [];
-  let isWriting = false;
+  let writes = 0;
   let idleListeners: (() => void)[] = [];
 
   async function writeBatch(batch: Waiting<Item, Answer>[]): Promise<void> {
@@ -53,14 +60,23 @@ export function createGroupCommit<Item, Answer>(
     }
   }
 
+  function mayWrite(): boolean {
+    if (waiting.length === 0) return false;
+    if (writes === 0) return true;
+    return (
+      writes < MOST_WRITES && waiting.length >= (options.overlapFrom ?? Number.POSITIVE_INFINITY)
+    );
+  }
+
   async function drain(): Promise<void> {
-    isWriting = true;
-    while (waiting.length > 0) {
+    while (mayWrite()) {
       const batch = waiting.slice(0, options.maxBatch);
       waiting = waiting.slice(options.maxBatch);
+      writes += 1;
       await writeBatch(batch);
+      writes -= 1;
     }
-    isWriting = false;
+    if (writes > 0 || waiting.length > 0) return;
     const listeners = idleListeners;
     idleListeners = [];
     for (const listener of listeners) listener();
@@ -73,11 +89,11 @@ export function createGroupCommit<Item, Answer>(
       }
       return new Promise((resolve, reject) => {
         waiting.push({ item, resolve, reject });
-        if (!isWriting) void drain();
+        if (mayWrite()) void drain();
       });
     },
     idle() {
-      if (!isWriting && waiting.length === 0) return Promise.resolve();
+      if (writes === 0 && waiting.length === 0) return Promise.resolve();
       return new Promise((resolve) => idleListeners.push(resolve));
     },
   };

@@ -12,6 +12,7 @@ const commits = createGroupCommit<NewStatusEvent, RecordedStatusEvent>({
   write: (events) => recordStatusEvents(db, events),
   maxBatch: 200,
   maxWaiting: 5_000,
+  overlapFrom: 32,
   isItemFault: isBadInput,
 });
 

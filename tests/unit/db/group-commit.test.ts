@@ -63,6 +63,30 @@ describe("a group commit", () => {
     expect(await Promise.all(answers)).toEqual(["answer 1", "answer 2", "answer 3"]);
   });
 
+  test("begins a second write beside the first once enough wait, and never a third", async () => {
+    const store = createStore();
+    const commits = createGroupCommit({
+      write: store.write,
+      maxBatch: 10,
+      maxWaiting: 100,
+      overlapFrom: 3,
+      isItemFault,
+    });
+    const answers = [1, 2, 3].map((item) => commits.add(item));
+    expect(store.batches).toEqual([[1]]);
+    answers.push(commits.add(4));
+    expect(store.batches).toEqual([[1], [2, 3, 4]]);
+    answers.push(...[5, 6, 7, 8].map((item) => commits.add(item)));
+    expect(store.underWay()).toBe(2);
+    store.endWrite();
+    await settle();
+    expect(store.batches).toEqual([[1], [2, 3, 4], [5, 6, 7, 8]]);
+    store.endWrite();
+    store.endWrite();
+    await commits.idle();
+    expect(await Promise.all(answers)).toHaveLength(8);
+  });
+
   test("answers an item only after its own batch is committed", async () => {
     const store = createStore();
     const commits = createGroupCommit({
@@ -173,35 +197,43 @@ const steps = fc.array(
 );
 
 describe("whatever the order of arrivals and ends,", () => {
-  test("every item is written in its order, in one batch, one batch at a time, and answered once with its own answer", async () => {
-    await fc.assert(
-      fc.asyncProperty(steps, fc.integer({ min: 1, max: 7 }), async (plan, maxBatch) => {
-        const store = createStore();
-        const commits = createGroupCommit({
-          write: store.write,
-          maxBatch,
-          maxWaiting: 1_000,
-          isItemFault,
-        });
-        const answers: Promise<string>[] = [];
-        for (const step of plan) {
-          if (step.kind === "add") answers.push(commits.add(answers.length));
-          else store.endWrite();
-          await settle();
-        }
-        while (store.underWay() > 0) {
-          store.endWrite();
-          await settle();
-        }
-        await commits.idle();
-        expect(await Promise.all(answers)).toEqual(answers.map((_, item) => `answer ${item}`));
-        expect(store.batches.flat()).toEqual(answers.map((_, item) => item));
-        expect(store.batches.every((batch) => batch.length <= maxBatch)).toBe(true);
-        expect(store.mostAtOnce()).toBeLessThanOrEqual(1);
-      }),
-      { numRuns: 200 },
-    );
-  });
+  test.each([
+    { overlapFrom: undefined, most: 1 },
+    { overlapFrom: 1, most: 2 },
+    { overlapFrom: 4, most: 2 },
+  ])(
+    "every item is written in its order, in one batch, $most batches at a time from $overlapFrom on, and answered once with its own answer",
+    async ({ overlapFrom, most }) => {
+      await fc.assert(
+        fc.asyncProperty(steps, fc.integer({ min: 1, max: 7 }), async (plan, maxBatch) => {
+          const store = createStore();
+          const commits = createGroupCommit({
+            write: store.write,
+            maxBatch,
+            maxWaiting: 1_000,
+            ...(overlapFrom !== undefined && { overlapFrom }),
+            isItemFault,
+          });
+          const answers: Promise<string>[] = [];
+          for (const step of plan) {
+            if (step.kind === "add") answers.push(commits.add(answers.length));
+            else store.endWrite();
+            await settle();
+          }
+          while (store.underWay() > 0) {
+            store.endWrite();
+            await settle();
+          }
+          await commits.idle();
+          expect(await Promise.all(answers)).toEqual(answers.map((_, item) => `answer ${item}`));
+          expect(store.batches.flat()).toEqual(answers.map((_, item) => item));
+          expect(store.batches.every((batch) => batch.length <= maxBatch)).toBe(true);
+          expect(store.mostAtOnce()).toBeLessThanOrEqual(most);
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
 
   test("exactly the poisoned items fail, and every other is committed exactly once", async () => {
     await fc.assert(
