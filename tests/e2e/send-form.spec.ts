@@ -145,6 +145,22 @@ test("a WhatsApp message has both addresses in WhatsApp's form and may be read",
   await expect(timeline(page).getByText("read", { exact: true })).toBeVisible();
 });
 
+test("an RCS message has both addresses in RCS's form and may be read", async ({ page }) => {
+  await openSendForm(page);
+  await page.getByRole("radio", { name: "RCS" }).click();
+  await writeTo(page, ["+14155550103"]);
+  await sendFromNumber(page, "milepost_agent");
+  await bodyField(page).fill("On RCS.");
+  const request = page.getByRole("region", { name: "Request" });
+  await expect(request).toContainText("rcs:+14155550103");
+  await expect(request).toContainText("rcs:milepost_agent");
+  await expect(page.getByRole("region", { name: "Path to expect" })).toContainText("read");
+  await send(page);
+  await expect(fact(page, "Channel")).toContainText("RCS");
+  await expect(fact(page, "From")).toContainText("milepost_agent");
+  await expect(timeline(page).getByText("read", { exact: true })).toBeVisible();
+});
+
 test("an alphanumeric sender is taken, and a sender that is none is refused at its field", async ({
   page,
 }) => {
