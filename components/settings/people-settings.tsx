@@ -113,12 +113,7 @@ function InviteForm({
           onChange={setRole}
           className="w-36"
         />
-        <Button
-          type="submit"
-          variant="primary"
-          isPending={form.isPending}
-          className="mt-5.5 pointer-coarse:mt-5"
-        >
+        <Button type="submit" variant="primary" isPending={form.isPending} className="mt-5.5">
           <UserPlus aria-hidden="true" />
           Invite
         </Button>

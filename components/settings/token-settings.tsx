@@ -89,12 +89,7 @@ function CreateForm({ create }: Pick<TokenSettingsProps, "create">) {
           </span>
           <Segmented label="It may" value={scope} options={SCOPES} onChange={setScope} />
         </div>
-        <Button
-          type="submit"
-          variant="primary"
-          isPending={form.isPending}
-          className="mt-5.5 pointer-coarse:mt-5"
-        >
+        <Button type="submit" variant="primary" isPending={form.isPending} className="mt-5.5">
           <KeyRound aria-hidden="true" />
           Create
         </Button>

@@ -84,7 +84,7 @@ function LedgerRow({ item: { entry, shown } }: { item: LedgerItem }) {
   const truth = last?.status ?? entry.create.initialStatus;
   const verdict = VERDICT_WORDS[compareWithTruth(truth, shown?.status ?? null)];
   return (
-    <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-gutter py-1.5">
+    <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-gutter py-1.5 max-tablet:gap-y-0 max-tablet:py-0.5">
       <TextLink
         href={`/simulator/${entry.sid}` as Route}
         className="mono flex w-11 items-center text-ink-2 text-small pointer-coarse:min-h-10"
