@@ -211,6 +211,21 @@ test("many recipients have a verdict each and a second question, and become one 
   await expect(page.getByRole("row").filter({ hasText: "To all of you." })).toHaveCount(11);
 });
 
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 360, height: 640 } });
+
+  test("what Twilio refused is explained in view of who pressed Send", async ({ page }) => {
+    await openSendForm(page);
+    await writeTo(page, ["+15005550001"]);
+    await sendFromNumber(page);
+    await bodyField(page).fill("Nobody has this number.");
+    await sendButton(page).click();
+    const refusal = page.getByRole("alert").filter({ hasText: "21211" });
+    await expect(refusal).toBeFocused();
+    await expect(refusal).toBeInViewport({ ratio: 1 });
+  });
+});
+
 test("the request is shown as code and as cURL, without a secret in it", async ({ page }) => {
   await openSendForm(page);
   await writeTo(page, ["+14155550100"]);
