@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, chromium, type Page } from "playwright";
 import startApp from "../tests/e2e/support/start-app";
+import { takeSettingsAndSending } from "./screenshot-scenes/settings-and-sending";
 import { BROWSER_FLAGS, ensureBrowser } from "./setup/browser";
 import { sendDemoMessages } from "./setup/demo-messages";
 import { callOddly, sendOddMessages } from "./setup/odd-messages";
@@ -241,6 +242,7 @@ try {
       },
     },
   ]);
+  await takeSettingsAndSending({ browser, baseUrl, folder, looks: LOOKS, only: values.only });
 } finally {
   await browser.close();
   await stop();

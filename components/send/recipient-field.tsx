@@ -71,7 +71,7 @@ export function RecipientField({ value, defaultCountry, onChange, errors }: Reci
       value={typed}
       onChange={type}
       onBlur={() => afterPress(() => take(typed))}
-      className="group flex flex-col gap-1"
+      className="group flex flex-col gap-1.5"
     >
       <div
         className={cn(
@@ -116,17 +116,25 @@ export function RecipientField({ value, defaultCountry, onChange, errors }: Reci
 function RecipientLine({ row, onRemove }: { row: RecipientRow; onRemove: () => void }) {
   const isLeftOut = row.verdict === "invalid" || row.sameAsLine !== null;
   return (
-    <li className="flex min-h-7 items-center gap-3 border-line border-b pr-0.5 pl-2.5 pointer-coarse:min-h-10">
+    <li className="flex min-h-7 items-center gap-3 border-line border-b pr-0.5 pl-2.5 max-tablet:gap-2 pointer-coarse:min-h-10">
       <span
         className={cn(
-          "mono w-33 shrink-0 truncate",
-          row.verdict === "invalid" ? "text-red" : isLeftOut ? "text-ink-3" : "text-ink",
+          "mono w-33 truncate",
+          row.verdict === "invalid" ? "text-red max-tablet:w-auto" : "shrink-0",
+          isLeftOut ? row.verdict !== "invalid" && "text-ink-3" : "text-ink",
         )}
         title={row.text}
       >
         {row.e164 ? formatInternational(row.e164) : row.text}
       </span>
-      <span className="mono w-6 shrink-0 text-ink-3 text-small">{row.country ?? "–"}</span>
+      <span
+        className={cn(
+          "mono w-6 shrink-0 text-ink-3 text-small",
+          row.country === null && "max-tablet:hidden",
+        )}
+      >
+        {row.country ?? "–"}
+      </span>
       <span className="flex-1" />
       <Verdict row={row} />
       <IconButton label={`Remove ${row.text}`} onPress={onRemove} className="size-6">
@@ -139,9 +147,12 @@ function RecipientLine({ row, onRemove }: { row: RecipientRow; onRemove: () => v
 function Verdict({ row }: { row: RecipientRow }) {
   if (row.verdict === "invalid") {
     return (
-      <span className="flex min-w-0 items-center gap-1.5 text-red" title={row.reason ?? undefined}>
+      <span
+        className="flex items-center gap-1.5 whitespace-nowrap text-red"
+        title={row.reason ?? undefined}
+      >
         <CircleX aria-hidden="true" className="lucide size-3.5" />
-        <span className="truncate">{shortReason(row.reason)}</span>
+        {shortReason(row.reason)}
       </span>
     );
   }
@@ -149,7 +160,10 @@ function Verdict({ row }: { row: RecipientRow }) {
     return (
       <span className="flex items-center gap-1.5 whitespace-nowrap text-ink-3">
         <CircleMinus aria-hidden="true" className="size-3.5" />
-        same as line {row.sameAsLine}, sent once
+        <span>
+          <span className="max-tablet:hidden">same </span>as line {row.sameAsLine}
+          <span className="max-tablet:hidden">, sent once</span>
+        </span>
       </span>
     );
   }

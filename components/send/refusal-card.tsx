@@ -21,12 +21,18 @@ export type RefusalCardProps = {
   count: number;
 };
 
+/** It stands at the field it is about, which may be far from the button that was pressed. */
+function leadReader(card: HTMLElement | null): void {
+  card?.focus({ preventScroll: true });
+  card?.scrollIntoView({ block: "center" });
+}
+
 /** Why Twilio took no message: its code, what that means, whose side it is on and what to do. */
 export function RefusalCard({ refusal, messageId, count }: RefusalCardProps) {
   const title =
     refusal.code === null ? "Not sent" : `Twilio refused it: ${errorTitle(refusal.code)}`;
   return (
-    <div role="alert" tabIndex={-1} data-refusal className="outline-none">
+    <div ref={leadReader} role="alert" tabIndex={-1} data-refusal className="outline-none">
       <p className="sr-only">{title}.</p>
       <Suspense>
         <ErrorExplanation code={refusal.code} told={refusal.message} />

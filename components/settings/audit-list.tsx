@@ -2,7 +2,7 @@ import type { Route } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
 import type { AuditFilters, AuditPage } from "@/lib/contracts/audit";
-import { auditActionWords } from "@/lib/domain/audit-action";
+import { auditActionWords, auditDetailWords } from "@/lib/domain/audit-action";
 import { AuditFilter } from "./audit-filter";
 import { ExactTime } from "./exact-time";
 
@@ -23,17 +23,19 @@ export function AuditList({ page, filters }: { page: AuditPage; filters: AuditFi
         {page.entries.map((entry) => (
           <li
             key={entry.id}
-            className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-line border-b py-2"
+            className="flex min-h-9 flex-wrap items-baseline gap-x-4 gap-y-0.5 border-line border-b py-2"
           >
-            <span className="w-40 text-ink-2">
+            <span className="w-36 text-ink-2">
               <ExactTime at={entry.at} />
             </span>
-            <span className="w-40 truncate font-medium">{entry.actor}</span>
-            <span className="min-w-0 flex-1 basis-56">
-              {auditActionWords(entry.action)} <Subject subject={entry.subject} />
+            <span className="w-40 min-w-0 break-words font-medium max-tablet:flex-1">
+              {entry.actor}
+            </span>
+            <span className="min-w-0 flex-1 basis-56 max-tablet:basis-full">
+              {auditActionWords(entry.action)} <Subject subject={entry.subject} />{" "}
               {Object.entries(entry.details).map(([name, value]) => (
-                <span key={name} className="ml-2 text-ink-2 text-small">
-                  {name.replaceAll("_", " ")} {String(value)}
+                <span key={name} className="mr-2 inline-block text-ink-2 text-small">
+                  {auditDetailWords(name, value)}
                 </span>
               ))}
             </span>

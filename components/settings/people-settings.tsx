@@ -113,12 +113,7 @@ function InviteForm({
           onChange={setRole}
           className="w-36"
         />
-        <Button
-          type="submit"
-          variant="primary"
-          isPending={form.isPending}
-          className="mt-5.5 pointer-coarse:mt-5"
-        >
+        <Button type="submit" variant="primary" isPending={form.isPending} className="mt-5.5">
           <UserPlus aria-hidden="true" />
           Invite
         </Button>
@@ -176,12 +171,12 @@ function InvitationLine({
   const action = useAction(withdraw, () => toast.success("The invitation is withdrawn"));
   return (
     <li className={line}>
-      <span className="mono min-w-0 flex-1 basis-48 break-all text-ink text-small">
-        {invitation.email}
-      </span>
-      <span>{invitation.role}</span>
-      <span>
-        {invitation.isExpired ? "ran out" : "open until"} <ExactTime at={invitation.expiresAt} />
+      <span className="min-w-0 flex-1 basis-48">
+        <span className="mono block break-words text-ink text-small">{invitation.email}</span>
+        <span className="block text-small">
+          {invitation.role}, {invitation.isExpired ? "ran out" : "open until"}{" "}
+          <ExactTime at={invitation.expiresAt} />
+        </span>
       </span>
       <Button
         variant="danger"
@@ -211,12 +206,12 @@ function PersonLine({
   const remove = useAction(actions.remove, () => toast.success(`${person.name} is removed`));
   return (
     <li className={line}>
-      <span className="min-w-0 flex-1 basis-48">
-        <b className="block truncate font-medium text-ink">
+      <span className="min-w-0 flex-1 basis-48 max-tablet:basis-full">
+        <b className="block break-words font-medium text-ink">
           {person.name}
           {person.isSelf && <span className="font-normal text-ink-3"> you</span>}
         </b>
-        <span className="mono block break-all text-small">{person.email}</span>
+        <span className="mono block break-words text-small">{person.email}</span>
       </span>
       {person.isChangeable ? (
         <>
@@ -226,7 +221,7 @@ function PersonLine({
             value={person.role}
             options={grantable}
             onChange={(chosen) => role.run({ id: person.id, role: chosen })}
-            className="w-28"
+            className="w-28 max-tablet:mr-auto"
           />
           <ConfirmButton
             label={`Remove ${person.name}`}

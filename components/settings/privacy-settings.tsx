@@ -137,8 +137,8 @@ type ChoiceProps = {
 
 function Choice({ label, what, isSelected, onChange }: ChoiceProps) {
   return (
-    <Checkbox isSelected={isSelected} onChange={onChange} className="items-start">
-      <span className="-mt-0.75">
+    <Checkbox isSelected={isSelected} onChange={onChange}>
+      <span>
         <span className="block font-medium">{label}</span>
         <span className="block text-pretty text-ink-2">{what}</span>
       </span>

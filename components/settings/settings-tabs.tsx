@@ -17,7 +17,7 @@ export function SettingsTabs({ tabs }: { tabs: readonly SettingsTab[] }) {
   return (
     <nav
       aria-label="Settings"
-      className="no-scrollbar flex shrink-0 gap-5 overflow-x-auto overflow-y-hidden border-line border-b px-gutter"
+      className="no-scrollbar flex shrink-0 gap-5 overflow-x-auto max-tablet:gap-3 overflow-y-hidden border-line border-b px-gutter"
     >
       {tabs.map(({ href, label }) => {
         const isCurrent = pathname === href;

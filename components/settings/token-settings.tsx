@@ -83,13 +83,16 @@ function CreateForm({ create }: Pick<TokenSettingsProps, "create">) {
           errors={form.errorsOf("name")}
           className="min-w-56 flex-1"
         />
-        <div className="flex flex-wrap gap-3 pt-5.5 pointer-coarse:pt-5">
+        <div className="flex flex-col gap-1">
+          <span aria-hidden="true" className="text-ink-2 text-small">
+            It may
+          </span>
           <Segmented label="It may" value={scope} options={SCOPES} onChange={setScope} />
-          <Button type="submit" variant="primary" isPending={form.isPending}>
-            <KeyRound aria-hidden="true" />
-            Create
-          </Button>
         </div>
+        <Button type="submit" variant="primary" isPending={form.isPending} className="mt-5.5">
+          <KeyRound aria-hidden="true" />
+          Create
+        </Button>
       </form>
       <FormFailure failure={form.failure} />
       {made && (
@@ -107,14 +110,14 @@ function TokenLine({ token, revoke }: { token: ApiToken } & Pick<TokenSettingsPr
   const action = useAction(revoke, () => toast.success(`${token.name} is revoked`));
   return (
     <li className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-b py-2 text-ink-2">
-      <span className="min-w-0 flex-1 basis-48">
-        <b className="block truncate font-medium text-ink">{token.name}</b>
+      <span className="min-w-0 flex-1 basis-48 max-tablet:basis-full">
+        <b className="block break-words font-medium text-ink">{token.name}</b>
         <span className="block text-small">
           {token.scope === "send" ? "reads and sends" : "reads"}, made by {token.createdBy}{" "}
           <ExactTime at={token.createdAt} />
         </span>
       </span>
-      <span className="text-small">
+      <span className="text-small max-tablet:flex-1">
         {token.lastUsedAt ? (
           <>
             last used <ExactTime at={token.lastUsedAt} />

@@ -76,7 +76,10 @@ export function CampaignForm({ start }: { start: StartCampaign }) {
       <p role="status" className="text-ink-2 text-small empty:hidden">
         {answer && "batchId" in answer && (
           <>
-            {answer.messages.toLocaleString("en")} messages are being sent.{" "}
+            {answer.messages === 1
+              ? "1 message is"
+              : `${answer.messages.toLocaleString("en")} messages are`}{" "}
+            being sent.{" "}
             <TextLink href={`/send/batches/${answer.batchId}` as Route}>Progress</TextLink>
           </>
         )}

@@ -22,7 +22,7 @@ export function Ledger({ rendered }: { rendered: LedgerPage }) {
   const { olderBefore } = page;
   return (
     <section aria-label="Ledger" className="border-line border-t">
-      <div className="flex min-h-10 flex-wrap items-center gap-x-2 px-gutter">
+      <div className="flex min-h-10 flex-wrap items-center gap-x-2 px-gutter py-2">
         <h2 className="font-semibold">Ledger</h2>
         <p className="text-ink-3">what each message truly is, then what Milepost shows</p>
       </div>
@@ -84,26 +84,27 @@ function LedgerRow({ item: { entry, shown } }: { item: LedgerItem }) {
   const truth = last?.status ?? entry.create.initialStatus;
   const verdict = VERDICT_WORDS[compareWithTruth(truth, shown?.status ?? null)];
   return (
-    <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-gutter py-1.5">
+    <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-gutter py-1.5 max-tablet:gap-y-0 max-tablet:py-0.5">
       <TextLink
         href={`/simulator/${entry.sid}` as Route}
-        className="mono w-11 text-ink-2 text-small"
+        className="mono flex w-11 items-center text-ink-2 text-small pointer-coarse:min-h-10"
         aria-label={`Message ${entry.ordinal + 1}, truth against timeline`}
       >
         {entry.ordinal + 1}
       </TextLink>
-      <span className="flex w-44 min-w-0">
+      <span className="flex w-44 min-w-0 max-tablet:w-auto max-tablet:flex-1">
         <Address address={entry.to} />
       </span>
-      <span className="flex w-36 items-center gap-1.5">
+      <span className="basis-full tablet:hidden max-tablet:order-1" />
+      <span className="flex w-36 items-center gap-1.5 max-tablet:order-1">
         <StatusLabel status={truth} />
         {last?.errorCode && <span className="mono text-red text-small">{last.errorCode}</span>}
       </span>
-      <span className="flex w-40 items-center gap-1.5">
+      <span className="flex w-40 items-center gap-1.5 max-tablet:order-1 max-tablet:w-36">
         <TextLink
           href={messagePage(entry.sid)}
           aria-label={`Timeline of message ${entry.ordinal + 1}`}
-          className="inline-flex items-center gap-1.5"
+          className="inline-flex items-center gap-1.5 pointer-coarse:min-h-10"
         >
           {shown?.status ? <StatusLabel status={shown.status} /> : "no status"}
         </TextLink>
@@ -111,7 +112,7 @@ function LedgerRow({ item: { entry, shown } }: { item: LedgerItem }) {
       <span title={verdict.meaning}>
         <Mark tone={verdict.tone}>{verdict.word}</Mark>
       </span>
-      <span className="flex min-w-0 flex-wrap gap-1">
+      <span className="flex min-w-0 flex-wrap gap-1 empty:hidden max-tablet:order-1">
         {countMarks(entry.callbacks).map(({ word, tone, times }) => (
           <Mark key={word} tone={tone}>
             {word}

@@ -30,7 +30,7 @@ export function SendingNow({ summary }: { summary: SimulatorSummary }) {
         </span>
         <span className="text-ink-3">
           {pending.steps + pending.creates > 0
-            ? `${shown(pending.steps + pending.creates)} steps to come`
+            ? stepsToCome(pending.steps + pending.creates)
             : summary.idle
               ? "nothing under way"
               : "callbacks under way"}
@@ -62,4 +62,8 @@ export function SendingNow({ summary }: { summary: SimulatorSummary }) {
       </dl>
     </section>
   );
+}
+
+function stepsToCome(count: number): string {
+  return `${shown(count)} ${count === 1 ? "step" : "steps"} to come`;
 }

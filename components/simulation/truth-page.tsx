@@ -35,8 +35,8 @@ export function TruthPage({ rendered }: { rendered: SimulatedMessage }) {
   const verdict = VERDICT_WORDS[compareWithTruth(truth, shown?.status ?? null)];
   return (
     <div className="thin-scroll h-full overflow-auto">
-      <header className="flex min-h-12 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b py-2 pr-gutter pl-2.5">
-        <IconLink label="Simulator" href={"/simulator" as Route}>
+      <header className="flex min-h-12 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b px-gutter py-2">
+        <IconLink label="Simulator" href={"/simulator" as Route} className="-ml-2.5">
           <ChevronLeft aria-hidden="true" />
         </IconLink>
         <h1 className="font-semibold text-lead tracking-tight">Truth against timeline</h1>

@@ -11,6 +11,7 @@ export const inputStyles = [
   "w-full min-w-0 rounded-control border border-line-3 bg-paper px-2.5 text-base text-ink",
   "h-7 pointer-coarse:h-10 pointer-coarse:text-[1rem]",
   "data-focused:outline-2 data-focused:outline-accent data-focused:-outline-offset-1",
+  "[&[readonly]]:border-line-2 [&[readonly]]:bg-well [&[readonly]]:text-ink-2",
   "data-invalid:border-red data-disabled:opacity-50",
 ].join(" ");
 

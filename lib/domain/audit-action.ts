@@ -36,6 +36,32 @@ export const AUDIT_ACTIONS = {
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 
+type AuditDetail = string | number | boolean | null;
+
+/** One detail of an entry in words: "3 messages", "role sender", "masks bodies off → on". */
+export function auditDetailWords(name: string, value: AuditDetail): string {
+  const words = name
+    .replaceAll("_", " ")
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replace(/\btwilio\b/, "Twilio");
+  if (typeof value === "number") {
+    const counted = value === 1 ? words.replace(/ies$/, "y").replace(/s$/, "") : words;
+    return `${value.toLocaleString("en")} ${counted}`;
+  }
+  return `${words} ${switchWords(String(value))}`;
+}
+
+function switchWords(value: string): string {
+  switch (value) {
+    case "false → true":
+      return "off → on";
+    case "true → false":
+      return "on → off";
+    default:
+      return value;
+  }
+}
+
 /** What the page calls an action; a word from another version stays as it is. */
 export function auditActionWords(action: string): string {
   return AUDIT_ACTIONS[action as AuditAction] ?? action;

@@ -35,6 +35,10 @@ export async function takeSendAllowance(
   const seconds = Math.ceil(answer.retryAfterMs / 1000);
   throw new AppError(
     "rate_limited",
-    `One person may send ${limit} messages in a minute. Nothing was sent now. Try again in ${seconds} s.`,
+    `One person may send ${messagesOf(limit)} in a minute. Nothing was sent now. Try again in ${seconds} s.`,
   );
+}
+
+function messagesOf(count: number): string {
+  return `${count} message${count === 1 ? "" : "s"}`;
 }

@@ -139,7 +139,7 @@ test.describe("axe finds nothing in light, in the dark and at 360 px", () => {
     await page.goto("/simulator");
     await page.getByRole("spinbutton", { name: "Messages" }).fill("1");
     await page.getByRole("button", { name: "Start campaign" }).click();
-    await expect(page.getByText("1 messages are being sent.")).toBeVisible();
+    await expect(page.getByText("1 message is being sent.")).toBeVisible();
     const rows = page.getByRole("list", { name: "Messages" }).getByRole("listitem");
     await rows.first().waitFor();
     await expectNoViolations(page);

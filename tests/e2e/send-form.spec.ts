@@ -145,6 +145,22 @@ test("a WhatsApp message has both addresses in WhatsApp's form and may be read",
   await expect(timeline(page).getByText("read", { exact: true })).toBeVisible();
 });
 
+test("an RCS message has both addresses in RCS's form and may be read", async ({ page }) => {
+  await openSendForm(page);
+  await page.getByRole("radio", { name: "RCS" }).click();
+  await writeTo(page, ["+14155550103"]);
+  await sendFromNumber(page, "milepost_agent");
+  await bodyField(page).fill("On RCS.");
+  const request = page.getByRole("region", { name: "Request" });
+  await expect(request).toContainText("rcs:+14155550103");
+  await expect(request).toContainText("rcs:milepost_agent");
+  await expect(page.getByRole("region", { name: "Path to expect" })).toContainText("read");
+  await send(page);
+  await expect(fact(page, "Channel")).toContainText("RCS");
+  await expect(fact(page, "From")).toContainText("milepost_agent");
+  await expect(timeline(page).getByText("read", { exact: true })).toBeVisible();
+});
+
 test("an alphanumeric sender is taken, and a sender that is none is refused at its field", async ({
   page,
 }) => {
@@ -193,6 +209,21 @@ test("many recipients have a verdict each and a second question, and become one 
   await page.getByRole("alertdialog").getByRole("button", { name: "Send 11 messages" }).click();
   await expect(page).toHaveURL(/\/messages\?q=/);
   await expect(page.getByRole("row").filter({ hasText: "To all of you." })).toHaveCount(11);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 360, height: 640 } });
+
+  test("what Twilio refused is explained in view of who pressed Send", async ({ page }) => {
+    await openSendForm(page);
+    await writeTo(page, ["+15005550001"]);
+    await sendFromNumber(page);
+    await bodyField(page).fill("Nobody has this number.");
+    await sendButton(page).click();
+    const refusal = page.getByRole("alert").filter({ hasText: "21211" });
+    await expect(refusal).toBeFocused();
+    await expect(refusal).toBeInViewport({ ratio: 1 });
+  });
 });
 
 test("the request is shown as code and as cURL, without a secret in it", async ({ page }) => {

@@ -1,17 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { messageExportSchema } from "@/lib/contracts/message-list";
+import { recordStatusEvents } from "@/lib/db/status-events";
+import { adoptOrphan } from "@/lib/services/adopt-orphan";
 import { cancelMessage } from "@/lib/services/cancel-message";
 import { cancelSendBatch, pauseSendBatch, resumeSendBatch } from "@/lib/services/change-send-batch";
+import { changeSimulator } from "@/lib/services/change-simulator";
 import { createSendBatch } from "@/lib/services/create-send-batch";
+import { decideUnknownSubmission } from "@/lib/services/decide-unknown-submission";
+import { deleteMessageAtTwilio } from "@/lib/services/delete-message-at-twilio";
 import { exportMessages } from "@/lib/services/export-messages";
 import { exportSendBatch } from "@/lib/services/export-send-batch";
 import { listAudit } from "@/lib/services/list-audit";
 import { redactMessage } from "@/lib/services/redact-message";
 import { resendMessages } from "@/lib/services/resend-messages";
 import { sendForm } from "@/lib/services/send-form";
+import { simulatorControl } from "@/lib/services/simulator-control";
+import { startCampaign } from "@/lib/services/start-campaign";
+import { createStatusCallbackDoor } from "@/lib/services/status-callback-door";
+import { verifyRefusedCallback } from "@/lib/services/verify-refused-callback";
+import { statusEvent } from "../support/status-event-factory";
+import { BASE_URL, callbackForm, callbackRequest, doorEnvironment } from "./callback-door-fixture";
 import { newBatch } from "./send-batches/batch-fixture";
 import {
+  FROM,
   formTo,
   openSendingPlace,
   SERVICE,
@@ -24,6 +36,7 @@ const TO = "+14155550100";
 /** A number at which the simulator's messages fail. */
 const FAILING = "+15006630005";
 const admin = viewerOf("admin");
+const BODY = "Your table is ready.";
 const sendKey = () => randomUUID();
 
 let place: SendingPlace;
@@ -40,6 +53,23 @@ async function entriesOf(subject: string) {
     .map(({ actor, action, details }) => ({ actor, action, details }))
     .reverse();
 }
+
+/** The newest row about one thing as the database keeps it, whole. */
+async function newestRow(action: string, subject: string) {
+  const [row] = await place.database.query(
+    "SELECT actor_id, actor_name, action, subject, details FROM audit_entries WHERE action = $1 AND subject = $2 ORDER BY id DESC LIMIT 1",
+    [action, subject],
+  );
+  return row;
+}
+
+/** A row that names who, what and which, and holds these details and nothing else. */
+const row = (
+  who: { id: string; name: string },
+  action: string,
+  subject: string,
+  details: Record<string, unknown> = {},
+) => ({ actor_id: who.id, actor_name: who.name, action, subject, details });
 
 async function sendOne(to: string, changes: Parameters<typeof formTo>[1] = {}): Promise<string> {
   const { messages } = await sendForm(sender, formTo(to, changes), place.deps);
@@ -121,6 +151,83 @@ describe("the audit says who", () => {
     ]);
     expect(JSON.stringify(row)).not.toContain(TO.slice(1));
   });
+});
+
+describe("the audit says who, and of the message itself no more than its id,", () => {
+  test("deleted a message at Twilio", async () => {
+    const sent = await sendOne(TO);
+    await place.simulator.settled({ timeoutMs: 10_000 });
+    await deleteMessageAtTwilio(admin, sent, place.deps);
+    expect(await newestRow("message.deleted", sent)).toEqual(row(admin, "message.deleted", sent));
+  });
+
+  test("decided what became of a message whose create call was not answered", async () => {
+    const [toOne, toOther] = ["+14155553001", "+14155553002"];
+    place.simulator.applySettings({ misbehaviour: { lose: 1, cutAfterAccepting: 1 } });
+    const [one, other] = [await sendOne(toOne), await sendOne(toOther)];
+    place.simulator.applySettings({ misbehaviour: { cutAfterAccepting: 0 } });
+    const sid = place.simulator.ledger().find(({ to }) => to === toOther)?.sid ?? "";
+    await decideUnknownSubmission(sender, one, { kind: "not_sent" }, place.deps);
+    await decideUnknownSubmission(sender, other, { kind: "sent", sid }, place.deps);
+    await place.simulator.settled({ timeoutMs: 10_000 });
+    place.simulator.applySettings({ preset: "calm" });
+    expect(await newestRow("message.decided", one)).toEqual(
+      row(sender, "message.decided", one, { as: "not_sent" }),
+    );
+    expect(await newestRow("message.decided", other)).toEqual(
+      row(sender, "message.decided", other, { as: "sent" }),
+    );
+  });
+
+  test("adopted a message that was not sent from here", async () => {
+    const { sid } = await place.client.messages.create({ to: TO, from: FROM, body: BODY });
+    const { accountSid } = place.simulator;
+    const { db } = place.database;
+    const [orphan] = await recordStatusEvents(db, [
+      statusEvent({ sid, accountSid, status: "sent" }),
+    ]);
+    const id = orphan?.messageId ?? "";
+    await adoptOrphan(admin, id, { db, clients: () => place.client });
+    expect(await newestRow("orphan.adopted", id)).toEqual(row(admin, "orphan.adopted", id));
+  });
+});
+
+test("the audit says who verified a refused callback again, and how many it let in, but not what they said", async () => {
+  const { db } = place.database;
+  const closed = createStatusCallbackDoor(db, {
+    ...doorEnvironment,
+    PUBLIC_BASE_URL: "http://milepost.internal",
+  });
+  await closed.receive(callbackRequest({ form: callbackForm({ To: TO }) }));
+  await closed.idle();
+  const [{ id } = { id: "" }] = await place.database.query<{ id: string }>(
+    "SELECT 'r' || max(id) AS id FROM refused_callbacks",
+  );
+  const env = { ...doorEnvironment, PUBLIC_BASE_URL: BASE_URL };
+  await verifyRefusedCallback(admin, id, { db, env });
+  expect(await newestRow("callback.verified", id)).toEqual(
+    row(admin, "callback.verified", id, { recorded: 1, stillRefused: 0 }),
+  );
+});
+
+test("the audit says who changed the simulator, and to what", async () => {
+  const { db } = place.database;
+  const control = simulatorControl(place.simulator.url);
+  for (const preset of ["chaos", "calm"] as const) {
+    await changeSimulator(admin, { preset }, { db, control });
+    expect(await newestRow("simulator.changed", "")).toEqual(
+      row(admin, "simulator.changed", "", { preset }),
+    );
+  }
+});
+
+test("the audit says who started a campaign, and of how many messages, but not to whom", async () => {
+  const campaign = { sendKey: sendKey(), messages: 3, ratePerSecond: 40 };
+  const settings = { ...place.settings, DIRECT_URL: place.database.url };
+  const { batchId } = await startCampaign(sender, campaign, { ...place.deps, settings });
+  expect(await newestRow("batch.created", batchId)).toEqual(
+    row(sender, "batch.created", batchId, { messages: 3 }),
+  );
 });
 
 test("what is written down cannot be changed, removed or emptied, also by who runs the product", async () => {

@@ -47,6 +47,8 @@ describe("readEnvironment", () => {
     ],
     [{ PUBLIC_BASE_URL: "https://my_host.example.com" }, "underscore"],
     [{ PUBLIC_BASE_URL: "messages.example.com" }, "must be absolute"],
+    [{ PUBLIC_BASE_URL: "https://ada:secret@example.com" }, "a user name or password"],
+    [{ PUBLIC_BASE_URL: "https://-.example.com" }, "a valid host name"],
     [{ PUBLIC_BASE_URL: "ftp://messages.example.com" }, "must begin with https:// or http://"],
     [{ PUBLIC_BASE_URL: "https://example.com/?a=1" }, "must not have a query"],
     [

@@ -3,7 +3,6 @@ import Link from "next/link";
 import { Age } from "@/components/messages/list/age";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { TextLink } from "@/components/ui/text-link";
 import type { BatchPage } from "@/lib/contracts/send-batch";
 import { BatchStateMark } from "./batch-state";
 
@@ -15,7 +14,7 @@ export function BatchList({ page, renderedAtUs }: BatchListProps) {
     <div className="thin-scroll h-full overflow-auto">
       <header className="flex h-12 items-center gap-2.5 border-line border-b px-gutter">
         <h1 className="font-semibold text-lead tracking-tight">Batches</h1>
-        <p className="text-ink-2">lists that were sent to</p>
+        <p className="text-ink-2">newest first</p>
         <span className="flex-1" />
         <ButtonLink href={"/send/bulk" as Route}>Send to a list</ButtonLink>
       </header>
@@ -36,10 +35,12 @@ export function BatchList({ page, renderedAtUs }: BatchListProps) {
                   href={`/send/batches/${batch.id}` as Route}
                   className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-0.5 px-gutter py-1.5 hover:bg-hover"
                 >
-                  <span className="min-w-0 truncate font-medium">{batch.name}</span>
+                  <span className="min-w-0 truncate font-medium max-tablet:max-w-[calc(100%-6rem)]">
+                    {batch.name}
+                  </span>
                   <BatchStateMark state={batch.state} />
-                  <span className="flex-1" />
-                  <span className="text-ink-2">
+                  <span className="flex-1 max-tablet:basis-full" />
+                  <span className="text-ink-2 max-tablet:flex-1">
                     <span className="mono">{handed.toLocaleString("en-GB")}</span> of{" "}
                     <span className="mono">{batch.total.toLocaleString("en-GB")}</span> sent
                   </span>
@@ -57,7 +58,7 @@ export function BatchList({ page, renderedAtUs }: BatchListProps) {
       )}
       {page.nextCursor && (
         <p className="px-gutter py-3">
-          <TextLink href={`/send/batches?before=${page.nextCursor}` as Route}>Older</TextLink>
+          <ButtonLink href={`/send/batches?before=${page.nextCursor}` as Route}>Older</ButtonLink>
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@
 import { Download, TriangleAlert } from "lucide-react";
 import type { Route } from "next";
 import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { buttonStyles } from "@/components/ui/button-styles";
 import { TextLink } from "@/components/ui/text-link";
 import { failureWords } from "@/lib/browser/failure-words";
@@ -31,9 +32,9 @@ export function BatchPage({ rendered, canSend, actions }: BatchPageProps) {
       <header className="flex min-h-12 flex-wrap items-center gap-x-2.5 gap-y-2 border-line border-b px-gutter py-2">
         <h1 className="min-w-0 truncate font-semibold text-lead tracking-tight">{batch.name}</h1>
         <BatchStateMark state={batch.state} />
-        <TextLink href={"/send/batches" as Route} className="text-ink-2 text-small">
+        <ButtonLink href={"/send/batches" as Route} variant="bare">
           All batches
-        </TextLink>
+        </ButtonLink>
         <span className="flex-1" />
         <div className="flex flex-wrap gap-2">
           {canSend && <BatchActions batch={batch} actions={actions} onChanged={() => mutate()} />}
@@ -73,7 +74,7 @@ export function BatchPage({ rendered, canSend, actions }: BatchPageProps) {
             Messages{" "}
             <TextLink
               href={messageListPage({ batch: batch.id, range: "all" })}
-              className="font-normal text-ink-2 text-small"
+              className="font-normal text-ink-2 text-small pointer-coarse:py-2.5"
             >
               all of them
             </TextLink>
@@ -98,7 +99,9 @@ export function BatchPage({ rendered, canSend, actions }: BatchPageProps) {
             )}
             <Fact name="From">{batch.from ?? batch.messagingServiceSid}</Fact>
             <Fact name="Pace">{batch.ratePerSecond} a second</Fact>
-            <Fact name="By">{batch.createdBy}</Fact>
+            <Fact name="By">
+              <span className="font-sans">{batch.createdBy}</span>
+            </Fact>
             <Fact name="Batch">{batch.id}</Fact>
           </dl>
           <div className="px-gutter py-4">
@@ -143,14 +146,17 @@ function Refusals({ batch }: { batch: BatchProgress }) {
         {batch.refusals.map(({ code, title, count }) => (
           <li
             key={code ?? 0}
-            className="flex min-h-9 items-center gap-2.5 border-line border-b px-gutter"
+            className="flex min-h-9 items-center gap-2.5 border-line border-b px-gutter pointer-coarse:min-h-10"
           >
             <span className="mono w-14 text-red">{code ?? "–"}</span>
             <span className="min-w-0 flex-1">
               {code === null ? (
                 title
               ) : (
-                <TextLink href={messageListPage({ batch: batch.id, range: "all", error: code })}>
+                <TextLink
+                  href={messageListPage({ batch: batch.id, range: "all", error: code })}
+                  className="pointer-coarse:py-2.5"
+                >
                   {title}
                 </TextLink>
               )}

@@ -52,7 +52,10 @@ export function BulkBodyField(props: BulkBodyFieldProps) {
         </fieldset>
       )}
       <Checkbox isSelected={props.isSmartEncoded} onChange={props.onSmartEncoding}>
-        Let Twilio replace typographic characters
+        <span className="min-w-0">
+          Smart encoding{" "}
+          <span className="text-ink-2">lets Twilio replace curly quotes and the like</span>
+        </span>
       </Checkbox>
     </div>
   );

@@ -4,9 +4,9 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Segmented } from "@/components/ui/segmented";
 import { TextField } from "@/components/ui/text-field";
-import { TextLink } from "@/components/ui/text-link";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import { MAX_RATE_PER_SECOND, type NewBatch } from "@/lib/contracts/send-batch";
 import type { SendSettings } from "@/lib/contracts/send-settings";
@@ -112,15 +112,15 @@ export function BulkPage({
     >
       <div className="thin-scroll min-h-0 overflow-auto desktop:grid desktop:grid-cols-[minmax(0,1.325fr)_minmax(0,1fr)] desktop:overflow-hidden">
         <div className="thin-scroll desktop:min-h-0 desktop:overflow-auto">
-          <header className="flex h-12 items-center gap-2.5 border-line border-b px-gutter">
+          <header className="flex h-12 items-center gap-1 border-line border-b px-gutter">
             <h1 className="font-semibold text-lead tracking-tight">Send to a list</h1>
             <span className="flex-1" />
-            <TextLink href={"/send/batches" as Route} className="text-small">
+            <ButtonLink href={"/send/batches" as Route} variant="bare">
               Batches
-            </TextLink>
-            <TextLink href={"/send" as Route} className="text-small">
+            </ButtonLink>
+            <ButtonLink href={"/send" as Route} variant="bare">
               Send one
-            </TextLink>
+            </ButtonLink>
           </header>
           <FormRow label="List" errors={errors.text}>
             <ListField

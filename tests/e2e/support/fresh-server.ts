@@ -12,8 +12,11 @@ export type FreshServer = {
   stop(): Promise<void>;
 };
 
-/** A second server over an empty database, beside the one that the other tests use. */
-export async function startFreshServer(databaseUrlOfTests: string): Promise<FreshServer> {
+/** A second server over an empty database, beside the one that the other tests use, with settings of its own. */
+export async function startFreshServer(
+  databaseUrlOfTests: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<FreshServer> {
   const root = process.cwd();
   const databaseUrl = databaseUrlOfTests.replace(
     /\/[^/?]+(?=\?|$)/,
@@ -32,6 +35,7 @@ export async function startFreshServer(databaseUrlOfTests: string): Promise<Fres
     DATABASE_URL: databaseUrl,
     PUBLIC_BASE_URL: baseUrl,
     AUTH_SECRET: randomBytes(32).toString("base64url"),
+    ...settings,
   };
   const server = spawn(process.execPath, ["--enable-source-maps", SERVER_FILE], {
     cwd: root,
