@@ -49,7 +49,7 @@ function Fact({
       className={cn("col-span-2 grid grid-cols-subgrid", isWide && "@min-[26rem]/facts:col-span-4")}
     >
       <dt className="text-ink-3">{term}</dt>
-      <dd className="min-w-0 truncate">{children}</dd>
+      <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
     </div>
   );
 }

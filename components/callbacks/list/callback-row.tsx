@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/class-names";
 import { useAddressFormat } from "@/lib/browser/address-format";
 import type { CallbackRow as Row } from "@/lib/contracts/callback";
 import { isMessageStatus } from "@/lib/domain/message-status";
-import { shortSid } from "../callback-words";
+import { REASON_WORDS, shortSid } from "../callback-words";
 import { rowGrid } from "./callback-columns";
 import { ReceivedTime } from "./received-time";
 
@@ -78,6 +78,9 @@ export const CallbackRow = memo(function CallbackRow({
       </td>
       <td className="hidden min-w-0 truncate pr-3 @min-[560px]/rows:block">
         <About row={row} />
+        {row.reason !== null && !row.isReleased && (
+          <span className="ml-3 text-red text-small">{REASON_WORDS[row.reason]}</span>
+        )}
         {row.isReleased && (
           <span className="ml-2 text-ink-3 text-micro">
             was refused
