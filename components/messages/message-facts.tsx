@@ -57,7 +57,7 @@ function Fact({
 function Address({ address }: { address: string }) {
   const { country, text } = formatAddress(address);
   return (
-    <span title={address}>
+    <span title={address} className={cn(country && "whitespace-nowrap")}>
       {country && <span className="mono mr-2 text-ink-3 text-micro">{country}</span>}
       <span className="mono">{text}</span>
     </span>

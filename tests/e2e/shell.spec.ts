@@ -30,7 +30,6 @@ test("the keys lead to every page, and c to a new message", async ({ page }) => 
   for (const [key, address] of [
     ["m", /\/messages$/],
     ["s", /\/send$/],
-    ["c", /\/callbacks$/],
     ["e", /\/settings$/],
   ] as const) {
     await page.keyboard.press("g");
