@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
@@ -11,6 +11,7 @@ import {
   emptyCallbackScenes,
 } from "./screenshot-scenes/callbacks";
 import { tellClinicStories } from "./screenshot-scenes/clinic";
+import { toIndexedPng } from "./screenshot-scenes/indexed-png";
 import { emptyMessageScenes, messageListScenes, messageScenes } from "./screenshot-scenes/messages";
 import { LOOKS, type Scene } from "./screenshot-scenes/scene";
 import { arrivingScenes, shellScenes } from "./screenshot-scenes/shell";
@@ -79,7 +80,8 @@ async function shoot(context: BrowserContext, scene: Scene, file: string): Promi
     }
     await page.evaluate(() => document.fonts.ready);
     await page.waitForFunction(isSettled);
-    await page.screenshot({ path: file, fullPage: scene.isWhole ?? false, caret: "hide" });
+    const png = await page.screenshot({ fullPage: scene.isWhole ?? false, caret: "hide" });
+    writeFileSync(file, toIndexedPng(png));
   } catch (error) {
     console.error(`${path.basename(file)}:`, error);
     process.exitCode = 1;

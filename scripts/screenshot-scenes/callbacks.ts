@@ -4,6 +4,7 @@ import {
   changeRange,
   fail,
   firstRow,
+  goToSend,
   hold,
   IN_LIGHT,
   live,
@@ -69,10 +70,10 @@ export function callbackScenes(ids: CallbackIds, { lock, unlock, hide, show }: T
     },
     {
       name: "callbacks-loading",
-      path: "/send",
+      path: "/callbacks",
       looks: IN_LIGHT,
       prepare: async (page) => {
-        await live(page);
+        await goToSend(page);
         await lock();
         await page.getByRole("link", { name: /^Callbacks/ }).click();
         await page.getByRole("status", { name: "Loading the callbacks" }).waitFor();

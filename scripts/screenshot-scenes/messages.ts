@@ -4,6 +4,7 @@ import {
   changeRange,
   fail,
   firstRow,
+  goToSend,
   hold,
   IN_LIGHT,
   live,
@@ -46,9 +47,9 @@ export function messageListScenes(
     { name: "messages-none-match", path: "/messages?q=nothing+like+this", prepare: secondHeading },
     {
       name: "messages-loading",
-      path: "/send",
+      path: "/messages",
       prepare: async (page) => {
-        await live(page);
+        await goToSend(page);
         await lock();
         await page.getByRole("link", { name: /^Messages/ }).click();
         await page.getByRole("status", { name: "Loading the messages" }).waitFor();
@@ -171,7 +172,9 @@ export function messageScenes(
     await shown.getByRole("button", { name: /of held_by_carrier, what came with it/ }).click();
     await shown.getByRole("tab", { name: /Parameters/ }).waitFor();
     if (tab) await shown.getByRole("tab", { name: tab }).click();
-    await shown.getByRole("tablist").scrollIntoViewIfNeeded();
+    await shown
+      .getByRole("tabpanel")
+      .evaluate((panel) => panel.scrollIntoView({ block: "center" }));
   };
   return [
     page("delivered", "delivered"),
@@ -258,6 +261,7 @@ export function messageScenes(
       looks: ["light"],
       connection: "",
       isWhole: true,
+      viewport: { width: 718, height: 600 },
       prepare: async (shown) => {
         await timeline(shown);
         await shown.emulateMedia({ media: "print" });

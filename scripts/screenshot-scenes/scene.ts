@@ -8,6 +8,8 @@ const PHONE = {
   isMobile: true,
 };
 
+const PREFETCHED_AFTER_MS = 1500;
+
 export const LOOKS = {
   light: { colorScheme: "light", ...DESKTOP },
   dark: { colorScheme: "dark", ...DESKTOP },
@@ -55,6 +57,14 @@ export const FAILURE = {
 
 /** From here on a click on a link stays within the page. */
 export const live = (page: Page) => page.getByText("Live", { exact: true }).waitFor();
+/** Leaves a list by its rail, and stays until the way back is prefetched: what is shown on it has to be there. */
+export const goToSend = async (page: Page) => {
+  await live(page);
+  await page.getByRole("link", { name: "Send", exact: true }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Send" }).waitFor();
+  await page.waitForTimeout(PREFETCHED_AFTER_MS);
+};
+
 export const firstRow = (page: Page) => page.locator("tr[data-row]").first().waitFor();
 export const timeline = (page: Page) => page.getByRole("region", { name: "Timeline" }).waitFor();
 export const secondHeading = (page: Page) =>

@@ -55,13 +55,20 @@ export const shellScenes: readonly Scene[] = [
   { name: "no-such-page", path: "/nothing-here", connection: "" },
 ];
 
-/** New messages come while somebody reads; the last scenes, for every other would have them too. */
+const NEWCOMERS = ["+14155550181", "+14155550182", "+14155550183"];
+
+/** New messages come while somebody reads, and are taken away again. */
 export function arrivingScenes(clinic: Clinic, ids: Record<StoryName, string>): Scene[] {
   const arrive = async (page: Page) => {
-    for (const To of ["+14155550181", "+14155550182", "+14155550183"]) {
+    for (const To of NEWCOMERS) {
       await callDoor(clinic, { MessageSid: freshSid(), To, MessageStatus: "sent" });
     }
     await page.getByRole("button", { name: /3 new/ }).waitFor();
+  };
+  const forget = async () => {
+    const from = "(SELECT id FROM messages WHERE to_address = ANY($1))";
+    await clinic.db.query(`DELETE FROM status_events WHERE message_id IN ${from}`, [NEWCOMERS]);
+    await clinic.db.query("DELETE FROM messages WHERE to_address = ANY($1)", [NEWCOMERS]);
   };
   return [
     {
@@ -72,6 +79,7 @@ export function arrivingScenes(clinic: Clinic, ids: Record<StoryName, string>): 
         await timeline(page);
         await arrive(page);
       },
+      finish: forget,
     },
     {
       name: "messages-held",
@@ -85,6 +93,7 @@ export function arrivingScenes(clinic: Clinic, ids: Record<StoryName, string>): 
           .evaluate((list) => list.scrollTo(0, 300));
         await arrive(page);
       },
+      finish: forget,
     },
   ];
 }
