@@ -3,6 +3,8 @@ import { crc32, deflateSync, inflateSync } from "node:zlib";
 const SIGNATURE_BYTES = 8;
 const MOST_COLOURS = 256;
 const DISTANCE_STEP = 3;
+/** Surfaces differ by a hair, and are large. */
+const KEPT_COLOURS = 64;
 const CHANNELS = 3;
 
 type Pixels = { width: number; height: number; bytes: Buffer };
@@ -95,10 +97,10 @@ function paletteOf(bytes: Buffer): number[] {
   }
 }
 
-/** The most frequent first, each farther from the others than this; gives up where they are too many. */
+/** The most frequent as they are, then each that is farther from the others than this; gives up where they are too many. */
 function spreadOut(colours: readonly number[], apart: number): number[] {
-  const palette: number[] = [];
-  for (const colour of colours) {
+  const palette = colours.slice(0, KEPT_COLOURS);
+  for (const colour of colours.slice(KEPT_COLOURS)) {
     if (palette.every((one) => distance(one, colour) > apart * apart)) palette.push(colour);
     if (palette.length > MOST_COLOURS) break;
   }
