@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Brand } from "@/components/shell/brand";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -6,7 +7,10 @@ export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (
-    <main>
+    <main className="grid h-dvh grid-rows-[3rem_auto]">
+      <header className="flex items-center border-line border-b px-gutter">
+        <Brand />
+      </header>
       <EmptyState
         isWholePage
         title="There is no page at this address"

@@ -2,6 +2,7 @@
 
 import { Copy } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { BreakableUrl } from "@/components/messages/breakable-url";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
@@ -14,7 +15,7 @@ export function CallbackUrlButton({ address }: { address: CallbackAddress }) {
     <>
       <Button variant="bare" onPress={() => setIsOpen(true)}>
         <Copy aria-hidden="true" />
-        Callback URL
+        <span className="max-tablet:sr-only">Callback URL</span>
       </Button>
       <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title="Callback URL" className="max-w-144">
         {address.url === null ? <NoAddress /> : <Addresses url={address.url} address={address} />}
@@ -28,7 +29,7 @@ function NoAddress() {
     <p className="text-pretty">
       <span className="mono text-small">PUBLIC_BASE_URL</span> is not set, so there is no address to
       give to Twilio. Set it to the address at which Twilio reaches this server, such as{" "}
-      <span className="mono text-small">https://milepost.example.com</span>, and start again.
+      <span className="mono text-small">https://milepost.example.com</span>, and restart Milepost.
     </p>
   );
 }
@@ -67,7 +68,9 @@ function Place({ title, url, children }: { title: string; url: string; children:
       <h3 className="font-semibold">{title}</h3>
       <p className="text-pretty text-ink-2">{children}</p>
       <div className="mt-2 flex items-center gap-1 rounded-control border border-line-3 py-0.5 pr-0.5 pl-3">
-        <code className="mono min-w-0 flex-1 select-all break-all py-1 text-small">{url}</code>
+        <code className="mono min-w-0 flex-1 select-all py-1 text-small [overflow-wrap:anywhere]">
+          <BreakableUrl url={url} />
+        </code>
         <CopyButton text={url} label={`Copy the URL ${title.toLowerCase()}`} />
       </div>
     </section>

@@ -19,7 +19,7 @@ export function UnknownNames({ names, nowUs }: { names: readonly UnknownName[]; 
         <IconLink label="Callbacks" href={callbackListPage({ range: "24h" })}>
           <ChevronLeft aria-hidden="true" />
         </IconLink>
-        <h1 className="font-semibold text-lead tracking-tight">New names</h1>
+        <h1 className="shrink-0 font-semibold text-lead tracking-tight">New names</h1>
         <p className="min-w-0 truncate text-ink-3">
           Parameters and statuses that Twilio sent and its documentation does not name
         </p>
@@ -46,7 +46,7 @@ function Catalogue({ names, nowUs }: { names: readonly UnknownName[]; nowUs: num
       <caption className="sr-only">Names that are new, the latest first</caption>
       <thead className="sticky top-0 bg-paper">
         <tr className={`${HEAD} border-line border-b`}>
-          <th scope="col" className="pl-gutter">
+          <th scope="col" className="pl-gutter max-tablet:w-2/5">
             Name
           </th>
           <th scope="col">For example</th>
@@ -54,10 +54,10 @@ function Catalogue({ names, nowUs }: { names: readonly UnknownName[]; nowUs: num
             Came
           </th>
           <th scope="col" className="max-tablet:hidden">
-            First
+            First seen
           </th>
           <th scope="col" className="pr-gutter">
-            Last
+            Last seen
           </th>
         </tr>
       </thead>
@@ -65,7 +65,7 @@ function Catalogue({ names, nowUs }: { names: readonly UnknownName[]; nowUs: num
         {names.map((one) => (
           <tr key={`${one.kind} ${one.name}`} className="border-line border-b align-top">
             <th scope="row" className="py-2 pr-3 pl-gutter text-left font-normal">
-              <span className="mono mr-2 break-all text-small">{one.name}</span>
+              <span className="mono mr-2 text-small [overflow-wrap:anywhere]">{one.name}</span>
               <Mark tone="violet">{one.kind}</Mark>
             </th>
             <td className="mono break-all py-2 pr-3 text-ink-2 text-small">

@@ -37,7 +37,7 @@ function CopyLink({ message }: { message: MessageDetail }) {
       variant="bare"
       icon={<Link2 aria-hidden="true" />}
     >
-      Copy link
+      <span className="max-tablet:sr-only">Copy link</span>
     </CopyButton>
   );
 }

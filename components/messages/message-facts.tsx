@@ -49,7 +49,7 @@ function Fact({
       className={cn("col-span-2 grid grid-cols-subgrid", isWide && "@min-[26rem]/facts:col-span-4")}
     >
       <dt className="text-ink-3">{term}</dt>
-      <dd className="min-w-0 truncate">{children}</dd>
+      <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
     </div>
   );
 }
@@ -57,7 +57,7 @@ function Fact({
 function Address({ address }: { address: string }) {
   const { country, text } = formatAddress(address);
   return (
-    <span title={address}>
+    <span title={address} className={cn(country && "whitespace-nowrap")}>
       {country && <span className="mono mr-2 text-ink-3 text-micro">{country}</span>}
       <span className="mono">{text}</span>
     </span>

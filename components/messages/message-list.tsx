@@ -84,7 +84,11 @@ export function MessageList({ rendered, renderedAtUs, isEverEmpty, emptyList }: 
         aria-label="Messages"
         className={`flex min-h-0 min-w-0 flex-1 flex-col ${openId === null ? "" : "max-tablet:hidden"}`}
       >
-        <ListHeading filters={filters} total={isEmpty ? undefined : list?.total} />
+        <ListHeading
+          filters={filters}
+          total={isEmpty ? undefined : list?.total}
+          isEmpty={isEmpty}
+        />
         {isEmpty ? (
           <Suspense>
             <EmptyList {...emptyList} />

@@ -17,7 +17,7 @@ export function MessageText({ message: shown }: { message: MessageDetail }) {
   const message = revealed === null ? shown : { ...shown, ...revealed, masked: [] };
   const { body, bodyRedactedAt, contentSid, contentVariables, mediaUrls } = message;
   return (
-    <div className="mb-2.5 border-line-2 border-l-2 py-0.5 pl-3">
+    <div dir="auto" className="mb-2.5 border-line-2 border-s-2 py-0.5 ps-3">
       {bodyRedactedAt !== null ? (
         <p className="text-ink-2">
           The text was removed at{" "}

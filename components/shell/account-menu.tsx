@@ -24,7 +24,7 @@ export function AccountMenu({ name }: { name: string }) {
           setWasOpened(true);
           setIsOpen(true);
         }}
-        className="relative grid size-7 shrink-0 place-items-center rounded-full border border-line-2 text-ink-2 text-micro after:absolute after:-inset-1.5 hover:bg-hover hover:text-ink"
+        className="relative grid size-7 shrink-0 place-items-center rounded-full border border-line-2 text-ink-2 text-micro after:absolute after:-inset-2 hover:bg-hover hover:text-ink"
       >
         {initialsOf(name)}
       </Button>

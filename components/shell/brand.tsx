@@ -8,7 +8,7 @@ export function Brand({ className, isWordHidden }: { className?: string; isWordH
       href="/"
       aria-label="Milepost, start page"
       className={cn(
-        "flex items-center gap-2.25 font-semibold text-[0.875rem] tracking-tight",
+        "flex items-center gap-2.25 pointer-coarse:min-h-10 font-semibold text-[0.875rem] tracking-tight",
         className,
       )}
     >

@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, Moon, Search } from "lucide-react";
+import { Keyboard, Monitor, Moon, Search, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { Autocomplete } from "react-aria-components/Autocomplete";
@@ -18,9 +18,9 @@ import { formatAddress } from "@/lib/domain/phone-address";
 import { placesIn } from "./navigation";
 
 const THEME_COMMANDS = {
-  system: "Theme: as the system",
-  light: "Theme: light",
-  dark: "Theme: dark",
+  system: { words: "Theme: as the system", icon: Monitor },
+  light: { words: "Theme: light", icon: Sun },
+  dark: { words: "Theme: dark", icon: Moon },
 } as const;
 
 export type PaletteCommandsProps = {
@@ -101,6 +101,28 @@ export function PaletteCommands({
             ))}
         </CommandSection>
         <CommandSection title="Do">
+          {THEMES.map((theme) => ({ theme, ...THEME_COMMANDS[theme] }))
+            .filter(({ words }) => fits(words))
+            .map(({ theme, words, icon: Icon }) => (
+              <Command
+                key={theme}
+                id={`theme-${theme}`}
+                textValue={words}
+                onAction={() => {
+                  chooseTheme(theme);
+                  onDone();
+                }}
+              >
+                <Icon aria-hidden="true" className="text-ink-3" />
+                {words}
+              </Command>
+            ))}
+          {fits("Keys") && (
+            <Command id="keys" textValue="Keys" keys="?" onAction={onShowKeys}>
+              <Keyboard aria-hidden="true" className="text-ink-3" />
+              Keys
+            </Command>
+          )}
           {typed !== "" && (
             <Command
               id="search"
@@ -111,26 +133,6 @@ export function PaletteCommands({
               <span className="truncate">
                 Find messages with <b className="font-medium">{typed}</b>
               </span>
-            </Command>
-          )}
-          {THEMES.filter((theme) => fits(THEME_COMMANDS[theme])).map((theme) => (
-            <Command
-              key={theme}
-              id={`theme-${theme}`}
-              textValue={THEME_COMMANDS[theme]}
-              onAction={() => {
-                chooseTheme(theme);
-                onDone();
-              }}
-            >
-              <Moon aria-hidden="true" className="text-ink-3" />
-              {THEME_COMMANDS[theme]}
-            </Command>
-          ))}
-          {fits("Keys") && (
-            <Command id="keys" textValue="Keys" keys="?" onAction={onShowKeys}>
-              <Keyboard aria-hidden="true" className="text-ink-3" />
-              Keys
             </Command>
           )}
         </CommandSection>

@@ -23,7 +23,7 @@ export function useCallbackList(
   const pollMs = filters.cursor === undefined ? POLL_MS : 0;
   // The shell says "Live" while there is a stream; how this page keeps up then is its own affair.
   useReportedPolling(useLiveState() === "unavailable" ? pollMs : 0);
-  return useSWR<CallbackList, Error>(
+  const { data, error, isLoading, mutate } = useSWR<CallbackList, Error>(
     key,
     (address: string) => fetchJson(address, callbackListSchema),
     {
@@ -33,4 +33,6 @@ export function useCallbackList(
       refreshInterval: pollMs,
     },
   );
+  // What the server rendered is not loaded in SWR's eyes, but it is the right list.
+  return { data, error, isLoading: isLoading && !isRendered, mutate };
 }

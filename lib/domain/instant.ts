@@ -60,8 +60,19 @@ export function formatDay(atUs: number, timeZone: string): string {
 export function formatExact(atUs: number, timeZone: string): string {
   const { clock } = formatClock(atUs, timeZone);
   const micro = String(((atUs % 1_000_000) + 1_000_000) % 1_000_000).padStart(6, "0");
-  const offset = formatterFor("offset", { timeZone, timeZoneName: "shortOffset" })
-    .formatToParts(Math.floor(atUs / 1000))
-    .find((part) => part.type === "timeZoneName")?.value;
-  return `${formatDay(atUs, timeZone)}, ${clock}.${micro}, ${timeZone} (${offset})`;
+  return `${formatDay(atUs, timeZone)}, ${clock}.${micro}, ${timeZone} (${offsetOf(atUs, timeZone)})`;
+}
+
+/** An IANA zone with its distance from UTC at that instant: `Europe/Dublin, UTC+1`. */
+export function formatZone(atUs: number, timeZone: string): string {
+  const offset = offsetOf(atUs, timeZone).replace("GMT", "UTC");
+  return offset === timeZone ? timeZone : `${timeZone}, ${offset === "UTC" ? "UTC+0" : offset}`;
+}
+
+/** `GMT`, `GMT+1`, `GMT-3:30`. */
+function offsetOf(atUs: number, timeZone: string): string {
+  const parts = formatterFor("offset", { timeZone, timeZoneName: "shortOffset" }).formatToParts(
+    Math.floor(atUs / 1000),
+  );
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? "GMT";
 }

@@ -1,7 +1,8 @@
 import type { Page } from "playwright";
 import { startFreshServer } from "../../tests/e2e/support/fresh-server";
 import { gatherDemoTeam, hideAndForget } from "./demo-team";
-import { type Scene, type Studio, takeScenes } from "./take-scenes";
+import { IN_LIGHT, type Scene } from "./scene";
+import { type Studio, takeScenes } from "./take-scenes";
 
 const FROM = "+15005550006";
 const TEMPLATE = "HX51a000000000000000000000000a0001";
@@ -17,33 +18,44 @@ const LIST = [
 /** Pictures of signing in, the settings, sending and the simulator, with a team and lists as there are in real life. */
 export async function takeSettingsAndSending(studio: Studio): Promise<void> {
   const databaseUrl = process.env.E2E_DATABASE_URL ?? "";
-  await takeScenes(studio, [{ name: "send-batches-none", path: "/send/batches" }]);
+  await takeScenes(studio, [{ name: "send-batches-none", looks: IN_LIGHT, path: "/send/batches" }]);
   await takeSetUp(studio, databaseUrl);
   const { invitation, running, finished } = await gatherDemoTeam(databaseUrl);
   await takeScenes(studio, [
-    { name: "sign-in", path: "/sign-in", isSignedOut: true },
-    { name: "sign-in-refused", path: "/sign-in", isSignedOut: true, prepare: signInWrongly },
-    { name: "invitation", path: invitation, isSignedOut: true },
-    { name: "invitation-closed", path: "/invitation/used-already", isSignedOut: true },
-    { name: "settings", path: "/settings" },
-    { name: "settings-appearance", path: "/settings", prepare: showAppearance },
-    { name: "settings-sending", path: "/settings/sending" },
+    { name: "sign-in", looks: IN_LIGHT, path: "/sign-in", isSignedOut: true },
+    {
+      name: "sign-in-refused",
+      looks: IN_LIGHT,
+      path: "/sign-in",
+      isSignedOut: true,
+      prepare: signInWrongly,
+    },
+    { name: "invitation", looks: IN_LIGHT, path: invitation, isSignedOut: true },
+    {
+      name: "invitation-closed",
+      looks: IN_LIGHT,
+      path: "/invitation/used-already",
+      isSignedOut: true,
+    },
+    { name: "settings", looks: IN_LIGHT, path: "/settings" },
+    { name: "settings-appearance", looks: IN_LIGHT, path: "/settings", prepare: showAppearance },
+    { name: "settings-sending", looks: IN_LIGHT, path: "/settings/sending" },
     { name: "settings-people", path: "/settings/people" },
-    { name: "settings-tokens", path: "/settings/tokens" },
-    { name: "settings-token-made", path: "/settings/tokens", prepare: makeToken },
-    { name: "settings-privacy", path: "/settings/privacy" },
+    { name: "settings-tokens", looks: IN_LIGHT, path: "/settings/tokens" },
+    { name: "settings-token-made", looks: IN_LIGHT, path: "/settings/tokens", prepare: makeToken },
+    { name: "settings-privacy", looks: IN_LIGHT, path: "/settings/privacy" },
     ...sendScenes,
-    { name: "send-list", path: "/send/bulk" },
-    { name: "send-list-verdicts", path: "/send/bulk", prepare: dropList },
-    { name: "send-batches", path: "/send/batches" },
-    { name: "send-batch-running", path: `/send/batches/${running}` },
-    { name: "send-batch-finished", path: `/send/batches/${finished}` },
+    { name: "send-list", looks: IN_LIGHT, path: "/send/bulk" },
+    { name: "send-list-verdicts", looks: IN_LIGHT, path: "/send/bulk", prepare: dropList },
+    { name: "send-batches", looks: IN_LIGHT, path: "/send/batches" },
+    { name: "send-batch-running", looks: IN_LIGHT, path: `/send/batches/${running}` },
+    { name: "send-batch-finished", looks: IN_LIGHT, path: `/send/batches/${finished}` },
     { name: "simulator", path: "/simulator", prepare: ledger },
-    { name: "simulator-message", path: "/simulator", prepare: openTruth },
+    { name: "simulator-message", looks: IN_LIGHT, path: "/simulator", prepare: openTruth },
   ]);
   await hideAndForget(databaseUrl);
   await takeScenes(studio, [
-    { name: "settings-privacy-hidden", path: "/settings/privacy" },
+    { name: "settings-privacy-hidden", looks: IN_LIGHT, path: "/settings/privacy" },
     { name: "settings-audit", path: "/settings/audit" },
   ]);
 }
@@ -52,7 +64,7 @@ export async function takeSettingsAndSending(studio: Studio): Promise<void> {
 async function takeSetUp(studio: Studio, databaseUrl: string): Promise<void> {
   const server = await startFreshServer(databaseUrl);
   await takeScenes({ ...studio, baseUrl: server.baseUrl }, [
-    { name: "set-up", path: "/set-up", isSignedOut: true },
+    { name: "set-up", looks: IN_LIGHT, path: "/set-up", isSignedOut: true },
   ]);
   await server.stop();
 }
@@ -109,6 +121,7 @@ const sendScenes: readonly Scene[] = [
   },
   {
     name: "send-template",
+    looks: IN_LIGHT,
     path: "/send",
     prepare: async (page) => {
       await fillNumbers(page, ["+14155550100"]);
@@ -124,6 +137,7 @@ const sendScenes: readonly Scene[] = [
   },
   {
     name: "send-media",
+    looks: IN_LIGHT,
     path: "/send",
     prepare: async (page) => {
       await page.getByRole("radio", { name: "MMS" }).click();
@@ -135,6 +149,7 @@ const sendScenes: readonly Scene[] = [
   },
   {
     name: "send-faulty",
+    looks: IN_LIGHT,
     path: "/send",
     prepare: async (page) => {
       await button(page, /^Send(?! again)/).click();

@@ -1,30 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
+import { expectNoViolations } from "./support/axe";
 import { type Door, expect, test } from "./support/fixtures";
-
-/** Colours are all that differs in the dark; on a phone everything may. */
-const LOOKS = [
-  { name: "in light", colorScheme: "light", width: 1440, rules: null },
-  { name: "in dark", colorScheme: "dark", width: 1440, rules: ["color-contrast"] },
-  { name: "at 360 px", colorScheme: "light", width: 360, rules: null },
-] as const;
-
-/** Looks at the page as it stands in each look, and leaves it in the first. */
-async function expectNoViolations(page: Page) {
-  for (const { name, colorScheme, width, rules } of LOOKS) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 900 });
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (rules === null ? axe : axe.withRules([...rules])).analyze();
-    const found = violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      at: nodes.slice(0, 3).map(({ target, html }) => `${target.join(" ")} ${html.slice(0, 160)}`),
-    }));
-    expect.soft(found, name).toEqual([]);
-  }
-  await page.setViewportSize({ width: LOOKS[0].width, height: 900 });
-}
 
 /** A message with two endings, and a failed one with an unknown status and parameter. */
 async function tellStories(door: Door): Promise<{ conflict: string; failed: string }> {

@@ -98,3 +98,28 @@ test("the callback URL is there to copy", async ({ page, baseURL }) => {
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 });
+
+test("the keys move and open, the newest first, and new ones wait meanwhile", async ({
+  page,
+  door,
+}) => {
+  const sid = door.freshSid();
+  await door.call({ sid, status: "sent" });
+  await door.call({ sid, status: "delivered" });
+  await page.goto(`/callbacks?q=${sid}`);
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  const rows = page.locator("tr[data-row]");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText("delivered");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("complementary", { name: "Callback" });
+  await expect(panel).toContainText("What it fills");
+  await door.call({ sid, status: "read" });
+  await expect(page.getByRole("button", { name: /1 new/ })).toBeVisible();
+  await expect(rows).toHaveCount(2);
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+  await expect(rows).toHaveCount(3);
+});

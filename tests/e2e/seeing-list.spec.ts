@@ -148,6 +148,93 @@ test("the filtered set leaves as CSV", async ({ page, door }, info) => {
   expect(text.trim().split("\n")).toHaveLength(2);
 });
 
+test("what narrows the list is in the address, and Clear drops it all", async ({
+  page,
+  door,
+}, info) => {
+  const to = freshNumber(info.parallelIndex);
+  await tell(door, to, "delivered");
+  await tell(door, to, "undelivered");
+  await tell(door, to, "sent");
+  await page.goto(listOf(to));
+  await live(page);
+  await page.getByRole("button", { name: /^Status/ }).click();
+  const choices = page.getByRole("dialog", { name: "Status" });
+  await choices.getByText("Delivered", { exact: true }).click();
+  await choices.getByText("Undelivered", { exact: true }).click();
+  await choices.getByRole("button", { name: "Done" }).click();
+  await expect(page).toHaveURL(/status=delivered(,|%2C|&status=)undelivered/);
+  await expect(rows(page)).toHaveCount(2);
+  await page.reload();
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByRole("button", { name: /^Error code/ }).click();
+  await page.getByRole("dialog", { name: "Error code" }).getByText("30003").click();
+  await expect(page).toHaveURL(/error=30003/);
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole("link", { name: "Clear" }).click();
+  await expect(page).toHaveURL(/\/messages$/);
+});
+
+test("the filter that is too narrow can be dropped where nothing meets it", async ({
+  page,
+  door,
+}, info) => {
+  const to = freshNumber(info.parallelIndex);
+  await tell(door, to, "delivered");
+  await page.goto(`${listOf(to)}&status=canceled`);
+  await page.getByRole("link", { name: "Drop Status: canceled" }).click();
+  await expect(rows(page)).toHaveCount(1);
+});
+
+test("older messages are a page away, and newer ones back", async ({ page, door }, info) => {
+  const to = freshNumber(info.parallelIndex);
+  const sids = Array.from({ length: 51 }, () => door.freshSid());
+  await Promise.all(sids.map((sid) => door.call({ sid, status: "sent", params: { To: to } })));
+  await page.goto(listOf(to));
+  await expect(rows(page)).toHaveCount(50);
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  await pages.getByRole("link", { name: "Older" }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await pages.getByRole("link", { name: "Newer" }).click();
+  await expect(rows(page)).toHaveCount(50);
+});
+
+test("a row tells its country, its error in words and, on hover, its exact time and zone", async ({
+  page,
+  door,
+}, info) => {
+  const to = freshNumber(info.parallelIndex);
+  await tell(door, to, "sent", "undelivered");
+  await page.goto(listOf(to));
+  const row = rows(page).first();
+  await expect(row).toContainText("US");
+  await expect(row).toContainText("30003 Unreachable destination handset");
+  await expect(row.locator("time")).toHaveAttribute("title", /\.\d{6}, Europe\/Dublin \(GMT/);
+});
+
+test("o opens a message's own page", async ({ page, door }, info) => {
+  const to = freshNumber(info.parallelIndex);
+  await tell(door, to, "sent");
+  await page.goto(listOf(to));
+  await live(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("o");
+  await expect(page).toHaveURL(/\/messages\/msg_/);
+});
+
+test("a tab that is out of sight on a phone is scrolled into view when it is the current one", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/messages?outcome=unknown");
+  const tab = page.getByRole("navigation", { name: "Outcome" }).locator("[aria-current]");
+  await expect(tab).toContainText("Unknown");
+  await expect(tab).toBeInViewport({ ratio: 1 });
+  await page.goto("/callbacks?verdict=refused");
+  const verdict = page.getByRole("navigation", { name: "Verdict" }).locator("[aria-current]");
+  await expect(verdict).toBeInViewport({ ratio: 1 });
+});
+
 test("no page is wider than a phone", async ({ page, door }, info) => {
   const to = freshNumber(info.parallelIndex);
   const sid = await tell(door, to, "sent", "undelivered", "delivered", "held_by_carrier");

@@ -39,10 +39,12 @@ export function CallbackPager({ filters, list, shownCount }: CallbackPagerProps)
       <span className="flex-1" />
       {list && total && (
         <>
-          <span className="mono whitespace-nowrap">
-            {shownCount > 0 && filters.cursor === undefined && "1–"}
-            {shownCount} of {formatCount(total)}
-          </span>
+          {shownCount > 0 && (
+            <span className="mono whitespace-nowrap">
+              {filters.cursor === undefined && "1–"}
+              {shownCount} of {formatCount(total)}
+            </span>
+          )}
           <nav aria-label="Pages" className="flex items-center gap-4 empty:hidden">
             {list.previousCursor !== null && (
               <PageLink filters={filters} cursor={list.previousCursor}>

@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/class-names";
 import { useAddressFormat } from "@/lib/browser/address-format";
 import type { CallbackRow as Row } from "@/lib/contracts/callback";
 import { isMessageStatus } from "@/lib/domain/message-status";
-import { shortSid } from "../callback-words";
+import { REASON_WORDS, shortSid } from "../callback-words";
 import { rowGrid } from "./callback-columns";
 import { ReceivedTime } from "./received-time";
 
@@ -73,11 +73,14 @@ export const CallbackRow = memo(function CallbackRow({
           <StatusWord status={row.status} />
         </span>
         <span className="min-w-0 truncate @min-[560px]/rows:hidden">
-          <About row={row} />
+          <About row={row} isNumberFirst />
         </span>
       </td>
       <td className="hidden min-w-0 truncate pr-3 @min-[560px]/rows:block">
         <About row={row} />
+        {row.reason !== null && !row.isReleased && (
+          <span className="ml-3 text-red text-small">{REASON_WORDS[row.reason]}</span>
+        )}
         {row.isReleased && (
           <span className="ml-2 text-ink-3 text-micro">
             was refused
@@ -113,22 +116,25 @@ function StatusWord({ status }: { status: string | null }) {
   );
 }
 
-/** The message a callback is about: its SID, and who it is for. */
-function About({ row }: { row: Row }) {
+/** The message a callback is about: its SID, and who it is for; where room is short the latter matters more. */
+function About({ row, isNumberFirst = false }: { row: Row; isNumberFirst?: boolean }) {
   const format = useAddressFormat();
   if (row.messageSid === null && row.to === null) return <span className="text-ink-3">–</span>;
+  const sid = row.messageSid && (
+    <span className="mono text-small" title={row.messageSid}>
+      {shortSid(row.messageSid)}
+    </span>
+  );
+  const number = row.to && (
+    <span className="mono text-ink-2 text-small" title={row.to}>
+      {format(row.to).text}
+    </span>
+  );
+  const [first, second] = isNumberFirst ? [number, sid] : [sid, number];
   return (
     <>
-      {row.messageSid && (
-        <span className="mono text-small" title={row.messageSid}>
-          {shortSid(row.messageSid)}
-        </span>
-      )}
-      {row.to && (
-        <span className="mono ml-2 text-ink-2 text-small @min-[560px]/rows:ml-3" title={row.to}>
-          {format(row.to).text}
-        </span>
-      )}
+      {first}
+      {second && <span className={cn(first && "ml-2 @min-[560px]/rows:ml-3")}>{second}</span>}
     </>
   );
 }

@@ -30,14 +30,14 @@ export function CallbacksSkeleton() {
         <h1 className="font-semibold text-lead tracking-tight">Callbacks</h1>
         <Skeleton className="w-40" />
       </div>
-      <div className="flex h-8.5 shrink-0 items-center gap-5 border-line border-b px-gutter">
+      <div className="flex h-8.5 shrink-0 items-center gap-5 overflow-hidden border-line border-b px-gutter pointer-coarse:h-10">
         {["w-8", "w-20", "w-19", "w-15", "w-18"].map((width) => (
-          <Skeleton key={width} className={width} />
+          <Skeleton key={width} className={`${width} shrink-0`} />
         ))}
       </div>
-      <div className="h-10 shrink-0 border-line border-b" />
+      <div className="h-10 shrink-0 border-line border-b pointer-coarse:h-12" />
       <RowsSkeleton />
-      <div className="h-9 shrink-0 border-line border-t" />
+      <div className="h-9 shrink-0 border-line border-t pointer-coarse:h-12" />
     </div>
   );
 }

@@ -32,7 +32,13 @@ export function CallbackTable(props: CallbackTableProps) {
       className="thin-scroll @container/rows min-h-0 flex-1 overflow-y-auto overflow-x-hidden"
     >
       <table aria-label="Callbacks, newest first" aria-busy={isStale} className="block">
-        <thead className="sticky top-0 z-10 block">
+        <thead
+          className={cn(
+            "sticky top-0 z-10 block",
+            isStale &&
+              "after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:animate-pulse after:bg-track motion-reduce:after:animate-none",
+          )}
+        >
           <tr
             className={cn(
               rowGrid,
@@ -54,7 +60,7 @@ export function CallbackTable(props: CallbackTableProps) {
             </tr>
           )}
         </thead>
-        <tbody className={cn("block", isStale && "opacity-50")}>
+        <tbody className={cn("block", isStale && "grayscale")}>
           {rows.map((row) => (
             <CallbackRow
               key={row.id}

@@ -7,6 +7,7 @@ import { RangeChoices } from "@/components/messages/list/range-choices";
 import { ShallowLink } from "@/components/messages/list/shallow-link";
 import { StatusChoices } from "@/components/messages/list/status-choices";
 import { cn } from "@/components/ui/class-names";
+import { textLinkStyles } from "@/components/ui/text-link";
 import { callbackListPage } from "@/lib/browser/callback-pages";
 import { hasCustomRange } from "@/lib/browser/message-filters";
 import { refusalReasonSchema } from "@/lib/contracts/callback";
@@ -100,10 +101,7 @@ function ClearLink({ filters }: { filters: CallbackFilters }) {
       href={cleared}
       aria-disabled={isClear ? "true" : undefined}
       tabIndex={isClear ? -1 : undefined}
-      className={cn(
-        "ml-2 shrink-0 rounded-mark text-small underline decoration-line-2 underline-offset-3 hover:decoration-current",
-        isClear && "invisible",
-      )}
+      className={cn(textLinkStyles, "ml-2 shrink-0 text-small", isClear && "invisible")}
     >
       Clear
     </ShallowLink>

@@ -1,4 +1,5 @@
-import { formatCount, rangePhrase } from "@/components/messages/list/filter-words";
+import { CountPhrase } from "@/components/messages/list/count-phrase";
+import { rangePhrase } from "@/components/messages/list/filter-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { isCallbackListNarrowed } from "@/lib/browser/callback-filters";
 import type { CallbackAddress } from "@/lib/contracts/callback";
@@ -22,9 +23,9 @@ export function ListHeading({ filters, list, address, unknownNameCount }: ListHe
       <p className="min-w-0 truncate text-ink-3">
         {list && (
           <>
-            <span className="mono text-small">{formatCount(list.total)}</span>
+            <CountPhrase count={list.total} isNarrowed={isNarrowed} />
             <span className="max-tablet:sr-only">
-              {isNarrowed && (list.total.count === 1 ? " matches" : " match")}{" "}
+              {" "}
               {rangePhrase(filters)}
               {share && (
                 <>

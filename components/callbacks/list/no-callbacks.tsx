@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { BreakableUrl } from "@/components/messages/breakable-url";
 import { rangePhrase } from "@/components/messages/list/filter-words";
 import { ShallowLink } from "@/components/messages/list/shallow-link";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -81,7 +82,9 @@ export function NoCallbacksYet({ address }: { address: CallbackAddress }) {
       }
       footnote={
         address.url ? (
-          <code className="mono break-all">{address.url}</code>
+          <code className="mono [overflow-wrap:anywhere]">
+            <BreakableUrl url={address.url} />
+          </code>
         ) : (
           "PUBLIC_BASE_URL is not set, so there is no address to give to Twilio yet."
         )

@@ -6,6 +6,7 @@ import { StatusIcon } from "@/components/messages/track/status-icon";
 import { cn } from "@/components/ui/class-names";
 import { changeCallbackFilters } from "@/lib/browser/callback-filters";
 import { callbackListPage } from "@/lib/browser/callback-pages";
+import { useCurrentInView } from "@/lib/browser/use-current-in-view";
 import { type CallbackVerdict, callbackVerdictSchema } from "@/lib/contracts/callback";
 import type { CallbackFilters, CallbackList } from "@/lib/contracts/callback-list";
 import type { BoundedCount } from "@/lib/contracts/message-list";
@@ -15,8 +16,10 @@ export type VerdictTabsProps = { filters: CallbackFilters; list: CallbackList | 
 
 /** What became of them, with how many. */
 export function VerdictTabs({ filters, list }: VerdictTabsProps) {
+  const row = useCurrentInView<HTMLElement>(filters.verdict);
   return (
     <nav
+      ref={row}
       aria-label="Verdict"
       className="no-scrollbar flex shrink-0 gap-5 overflow-x-auto overflow-y-hidden border-line border-b px-gutter"
     >

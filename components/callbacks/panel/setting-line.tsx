@@ -21,7 +21,7 @@ export function SettingLine({ setting }: { setting: DiagnosisSetting }) {
   );
 }
 
-const RESTART = "Then start again, for settings are read once.";
+const RESTART = "Then restart Milepost: it reads its settings once, at the start.";
 
 function partsOf({ name, value }: DiagnosisSetting): {
   before: string;

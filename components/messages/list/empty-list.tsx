@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { ShellInfo } from "@/lib/contracts/session";
+import { BreakableUrl } from "../breakable-url";
 
 export type EmptyListProps = {
   mode: ShellInfo["mode"];
@@ -38,7 +39,7 @@ export function EmptyList({ mode, callbackUrl }: EmptyListProps) {
             <Door
               icon={<Play aria-hidden="true" />}
               title="The simulator is running"
-              action={<ButtonLink href="/send">Send through it</ButtonLink>}
+              action={<ButtonLink href="/simulator">Start a campaign</ButtonLink>}
             >
               It stands in for Twilio: most messages arrive, some fail, a few come late, twice or
               not at all. Nothing leaves this machine.
@@ -95,8 +96,8 @@ function Door({ icon, title, children, detail, action }: DoorProps) {
       <p className="text-pretty text-ink-2">{children}</p>
       <div className="mt-auto flex flex-col items-start gap-2 pt-4">
         {detail && (
-          <code className="mono w-full select-all break-all border-line-2 border-l-2 py-0.5 pl-3 text-small">
-            {detail}
+          <code className="mono w-full select-all border-line-2 border-l-2 py-0.5 pl-3 text-small [overflow-wrap:anywhere]">
+            <BreakableUrl url={detail} />
           </code>
         )}
         {action}

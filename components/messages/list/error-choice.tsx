@@ -40,6 +40,7 @@ export function ErrorChoice({ value, seen, onChoose }: ErrorChoiceProps) {
         <div className="flex justify-between gap-2">
           <Button
             variant="bare"
+            className="-ml-2.5"
             isDisabled={value === undefined}
             onPress={() => onChoose(undefined)}
           >

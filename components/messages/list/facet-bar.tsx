@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { cn } from "@/components/ui/class-names";
+import { textLinkStyles } from "@/components/ui/text-link";
 import { useAddressFormat } from "@/lib/browser/address-format";
 import { hasCustomRange } from "@/lib/browser/message-filters";
 import { messageListPage } from "@/lib/browser/message-pages";
@@ -97,7 +98,7 @@ export function FacetBar({ filters, rows, onChange }: FacetBarProps) {
         <ShallowLink
           href={messageListPage({ ...filters, batch: undefined, cursor: undefined })}
           aria-label={`Batch ${filters.batch}: show messages of any batch`}
-          className="flex h-7 shrink-0 items-center gap-1.5 rounded-control px-2 text-ink-2 text-small hover:bg-hover"
+          className="flex h-7 shrink-0 items-center gap-1.5 rounded-control px-2 text-ink-2 text-small hover:bg-hover pointer-coarse:h-10"
         >
           Batch <span className="mono text-ink">…{filters.batch.slice(-6)}</span>
           <X aria-hidden="true" className="size-3" />
@@ -117,10 +118,7 @@ function ClearLink({ filters }: { filters: MessageFilters }) {
       href={cleared}
       aria-disabled={isClear ? "true" : undefined}
       tabIndex={isClear ? -1 : undefined}
-      className={cn(
-        "ml-2 shrink-0 rounded-mark text-small underline decoration-line-2 underline-offset-3 hover:decoration-current",
-        isClear && "invisible",
-      )}
+      className={cn(textLinkStyles, "ml-2 shrink-0 text-small", isClear && "invisible")}
     >
       Clear
     </ShallowLink>

@@ -34,7 +34,7 @@ export function Facet({ label, value, children }: FacetProps) {
           setIsOpen(true);
         }}
         className={cn(
-          "inline-flex h-6.5 shrink-0 items-center gap-1.25 whitespace-nowrap rounded-control border border-transparent px-2 text-ink-2 text-small hover:bg-hover aria-expanded:bg-sel pointer-coarse:h-9",
+          "inline-flex h-6.5 shrink-0 items-center gap-1.25 whitespace-nowrap rounded-control border border-transparent px-2 text-ink-2 text-small hover:bg-hover aria-expanded:bg-sel pointer-coarse:h-10",
           value !== undefined && "mr-1 ml-2 border-line-2",
         )}
       >

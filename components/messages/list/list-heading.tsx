@@ -5,11 +5,17 @@ import { Kbd } from "@/components/ui/kbd";
 import { messageExportAddress } from "@/lib/browser/message-export";
 import { isNarrowed } from "@/lib/browser/message-filters";
 import type { BoundedCount, MessageFilters } from "@/lib/contracts/message-list";
-import { formatCount, rangePhrase } from "./filter-words";
+import { CountPhrase } from "./count-phrase";
+import { rangePhrase } from "./filter-words";
 
-export type ListHeadingProps = { filters: MessageFilters; total: BoundedCount | undefined };
+export type ListHeadingProps = {
+  filters: MessageFilters;
+  total: BoundedCount | undefined;
+  /** The page below asks for the first message itself. */
+  isEmpty: boolean;
+};
 
-export function ListHeading({ filters, total }: ListHeadingProps) {
+export function ListHeading({ filters, total, isEmpty }: ListHeadingProps) {
   const isFiltered = isNarrowed({ ...filters, outcome: undefined });
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 px-gutter">
@@ -17,8 +23,7 @@ export function ListHeading({ filters, total }: ListHeadingProps) {
       <p className="min-w-0 truncate text-ink-3">
         {total && (
           <>
-            <span className="mono text-small">{formatCount(total)}</span>
-            {isFiltered && (total.count === 1 ? " matches" : " match")} {rangePhrase(filters)}
+            <CountPhrase count={total} isNarrowed={isFiltered} /> {rangePhrase(filters)}
           </>
         )}
       </p>
@@ -34,7 +39,7 @@ export function ListHeading({ filters, total }: ListHeadingProps) {
           <span className="max-tablet:sr-only">Export CSV</span>
         </a>
       )}
-      <ButtonLink href="/send" variant="primary">
+      <ButtonLink href="/send" variant={isEmpty ? "outline" : "primary"}>
         <Send aria-hidden="true" />
         Send
         <span className="max-tablet:hidden pointer-coarse:hidden">

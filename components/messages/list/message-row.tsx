@@ -167,7 +167,11 @@ function Body({ row }: { row: Row }) {
       <span className="text-ink-3">{row.origin === "orphan" ? "not sent from here" : "–"}</span>
     );
   }
-  return <span className="block truncate text-ink-2">{row.body}</span>;
+  return (
+    <span dir="auto" className="block truncate text-right text-ink-2 @min-[640px]/rows:text-left">
+      {row.body}
+    </span>
+  );
 }
 
 function tookWords(row: Row, nowUs: number): string {

@@ -49,7 +49,13 @@ export function MessageTable({
       className="thin-scroll @container/rows min-h-0 flex-1 overflow-y-auto overflow-x-hidden"
     >
       <table aria-label="Messages, newest first" aria-busy={isStale} className="block">
-        <thead className="sticky top-0 z-10 block">
+        <thead
+          className={cn(
+            "sticky top-0 z-10 block",
+            isStale &&
+              "after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:animate-pulse after:bg-track motion-reduce:after:animate-none",
+          )}
+        >
           <RowHead />
           {notices && (
             <tr className="block">
@@ -59,7 +65,7 @@ export function MessageTable({
         </thead>
         <tbody
           data-many-moving={rows.filter(isMoving).length > MOST_PULSES || undefined}
-          className={cn("block", isStale && "opacity-50")}
+          className={cn("block", isStale && "grayscale")}
         >
           {rows.map((row) => (
             <MessageRow

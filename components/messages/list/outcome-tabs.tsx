@@ -3,6 +3,7 @@
 import { cn } from "@/components/ui/class-names";
 import { changeFilters } from "@/lib/browser/message-filters";
 import { messageListPage } from "@/lib/browser/message-pages";
+import { useCurrentInView } from "@/lib/browser/use-current-in-view";
 import {
   type BoundedCount,
   type MessageFilters,
@@ -27,8 +28,10 @@ export type OutcomeTabsProps = { filters: MessageFilters; list: MessageList | un
 
 /** What became of them, with how many. */
 export function OutcomeTabs({ filters, list }: OutcomeTabsProps) {
+  const row = useCurrentInView<HTMLElement>(filters.outcome);
   return (
     <nav
+      ref={row}
       aria-label="Outcome"
       className="no-scrollbar flex shrink-0 gap-5 overflow-x-auto overflow-y-hidden border-line border-b px-gutter"
     >

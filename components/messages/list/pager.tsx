@@ -33,11 +33,13 @@ export function Pager({ filters, list, shownCount, selection }: PagerProps) {
       <span className="flex-1" />
       {list && (
         <>
-          <span className="mono whitespace-nowrap">
-            {shownCount > 0 && filters.cursor === undefined && "1–"}
-            {shownCount} of{" "}
-            {formatCount(filters.outcome ? list.counts[filters.outcome] : list.total)}
-          </span>
+          {shownCount > 0 && (
+            <span className="mono whitespace-nowrap">
+              {filters.cursor === undefined && "1–"}
+              {shownCount} of{" "}
+              {formatCount(filters.outcome ? list.counts[filters.outcome] : list.total)}
+            </span>
+          )}
           <nav aria-label="Pages" className="flex items-center gap-4 empty:hidden">
             {list.previousCursor !== null && (
               <PageLink

@@ -33,7 +33,12 @@ export function StatusChoices({ filters, onChange, onDone }: StatusChoicesProps)
         </div>
       ))}
       <div className="mt-1 flex justify-between border-line border-t px-3 pt-2 pb-1">
-        <Button variant="bare" isDisabled={chosen.length === 0} onPress={() => choose([])}>
+        <Button
+          variant="bare"
+          className="-ml-2.5"
+          isDisabled={chosen.length === 0}
+          onPress={() => choose([])}
+        >
           Any status
         </Button>
         <Button onPress={onDone}>Done</Button>

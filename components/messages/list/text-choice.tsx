@@ -42,6 +42,7 @@ export function TextChoice({ kind, label, value, seen, onChoose }: TextChoicePro
         <div className="flex justify-between gap-2">
           <Button
             variant="bare"
+            className="-ml-2.5"
             isDisabled={value === undefined}
             onPress={() => onChoose(undefined)}
           >

@@ -112,7 +112,7 @@ function EntrySource({
       onPress={onToggle}
       className={cn(
         "relative inline-flex items-center gap-0.5 rounded-mark text-ink-3 text-small hover:text-ink",
-        "before:absolute before:-inset-x-2 before:-inset-y-0.5 pointer-coarse:before:-inset-y-2.5",
+        "before:absolute before:-inset-x-2 before:-inset-y-0.5 pointer-coarse:before:-inset-y-3",
         "[&_.lucide]:size-3 print:[&_.lucide]:hidden",
         isOpen && "text-ink",
       )}

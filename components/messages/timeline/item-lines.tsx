@@ -2,7 +2,7 @@
 
 import { ChevronDown } from "lucide-react";
 import type { Route } from "next";
-import { Button } from "@/components/ui/button";
+import { Button as AriaButton } from "react-aria-components/Button";
 import { cn } from "@/components/ui/class-names";
 import { TextLink } from "@/components/ui/text-link";
 import { toneText } from "@/components/ui/tone";
@@ -68,9 +68,12 @@ export function FoldLine({
     >
       <span className="font-medium">{status}</span>
       <span className={faint}>{item.entries.length} times more</span>
-      <Button variant="bare" onPress={onUnfold} className="h-5 px-1 text-micro print:hidden">
-        <ChevronDown aria-hidden="true" /> show each
-      </Button>
+      <AriaButton
+        onPress={onUnfold}
+        className="relative inline-flex items-center gap-0.5 rounded-mark text-ink-2 text-small before:absolute before:-inset-x-2 before:-inset-y-0.5 hover:text-ink pointer-coarse:before:-inset-y-3 print:hidden [&_.lucide]:size-3"
+      >
+        show each <ChevronDown aria-hidden="true" />
+      </AriaButton>
     </TimelineLine>
   );
 }

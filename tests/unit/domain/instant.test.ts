@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatClock, formatDay, formatExact, instantToUs } from "@/lib/domain/instant";
+import { formatClock, formatDay, formatExact, formatZone, instantToUs } from "@/lib/domain/instant";
 
 describe("instantToUs", () => {
   test("keeps every microsecond", () => {
@@ -32,6 +32,14 @@ describe("an instant for the reader's clock", () => {
     expect(formatClock(atUs, "Asia/Tokyo").clock).toBe("08:58:03");
     expect(formatDay(atUs, "Asia/Tokyo")).toBe("24 Nov 2026");
     expect(formatDay(atUs, "UTC")).toBe("23 Nov 2026");
+  });
+
+  test.each([
+    ["Europe/Dublin", "Europe/Dublin, UTC+0"],
+    ["America/New_York", "America/New_York, UTC-5"],
+    ["Asia/Kolkata", "Asia/Kolkata, UTC+5:30"],
+  ])("tells how far %s is from UTC", (timeZone, words) => {
+    expect(formatZone(atUs, timeZone)).toBe(words);
   });
 
   test("names its zone and keeps every microsecond", () => {

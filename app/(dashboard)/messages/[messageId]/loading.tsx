@@ -1,5 +1,5 @@
-import { MessageSkeleton } from "@/components/messages/message-skeleton";
+import { MessagePageSkeleton } from "@/components/messages/message-skeleton";
 
 export default function Loading() {
-  return <MessageSkeleton />;
+  return <MessagePageSkeleton />;
 }
