@@ -26,6 +26,11 @@ async function main(): Promise<void> {
 
   const server = createBoundedServer((request, response) => {
     request.headers[peerHeader] = request.socket.remoteAddress ?? "";
+    // Next.js cannot even make a request of it, and would answer 500.
+    if (request.method === "TRACE") {
+      response.writeHead(405, { allow: "GET, HEAD, POST" }).end();
+      return;
+    }
     const work =
       !dev && isStatusCallbackPath(request.url ?? "/")
         ? receive(request, response)

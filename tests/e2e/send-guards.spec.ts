@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { test as base, expect } from "./support/fixtures";
-import { type FreshServer, startFreshServer } from "./support/fresh-server";
+import { expect } from "./support/fixtures";
+import { test } from "./support/own-server";
 import {
   bodyField,
   openSendForm,
@@ -9,33 +9,12 @@ import {
   sendFromNumber,
   writeTo,
 } from "./support/send-form";
-import { OWNER, signInOwner } from "./support/sign-in-owner";
 
 const SIMULATOR = {
   TWILIO_ACCOUNT_SID: process.env.E2E_ACCOUNT_SID ?? "",
   TWILIO_AUTH_TOKEN: process.env.E2E_AUTH_TOKEN ?? "",
   TWILIO_API_BASE_URL: process.env.E2E_SIMULATOR_URL ?? "",
 };
-
-/** Each test has a server of its own with the settings that it is about, and is its owner. */
-const test = base.extend<{ settings: Record<string, string>; server: FreshServer }>({
-  settings: [{}, { option: true }],
-  server: async ({ settings }, use) => {
-    const server = await startFreshServer(process.env.E2E_DATABASE_URL ?? "", {
-      OWNER_EMAIL: OWNER.email,
-      OWNER_PASSWORD: OWNER.password,
-      ...settings,
-    });
-    await use(server);
-    await server.stop();
-  },
-  baseURL: async ({ server }, use) => use(server.baseUrl),
-  storageState: async ({ server }, use, testInfo) => {
-    const file = testInfo.outputPath("owner.json");
-    await signInOwner(server.baseUrl, file);
-    await use(file);
-  },
-});
 
 async function fillIn(page: Page, to: string): Promise<void> {
   await openSendForm(page);

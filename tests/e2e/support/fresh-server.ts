@@ -7,6 +7,7 @@ import { freePort } from "./free-port";
 
 export type FreshServer = {
   baseUrl: string;
+  databaseUrl: string;
   /** What `npm run owner-code` prints for it. */
   ownerCode(): Promise<string>;
   stop(): Promise<void>;
@@ -48,6 +49,7 @@ export async function startFreshServer(
   });
   return {
     baseUrl,
+    databaseUrl,
     ownerCode: async () => {
       const run = ["--conditions=react-server", "--import", "tsx", "scripts/owner-code.ts"];
       const { stdout } = await promisify(execFile)(process.execPath, run, { cwd: root, env });
