@@ -33,9 +33,9 @@ export function TokenSettings({ tokens, create, revoke }: TokenSettingsProps) {
         title="New token"
         lead={
           <>
-            A program sends it as <code className="mono text-small">Authorization: Bearer …</code>.
-            What it can ask is described at{" "}
-            <code className="mono text-small">/api/openapi.json</code>.
+            A program sends it as{" "}
+            <code className="mono text-small">Authorization: Bearer TOKEN</code>. What it can ask is
+            described at <code className="mono text-small">/api/openapi.json</code>.
           </>
         }
       >

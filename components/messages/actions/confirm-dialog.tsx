@@ -29,7 +29,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       actions={
         <>
           <Button onPress={onDismiss} autoFocus={isDestructive}>
-            Keep it
+            {isDestructive ? "Keep it" : "Not now"}
           </Button>
           <Button
             variant={isDestructive ? "danger" : "primary"}
