@@ -72,7 +72,8 @@ test("an orphan is adopted with what Twilio knows of it", async ({
   await page.getByRole("button", { name: "Adopt" }).click();
   await expect(page.getByText("Adopted", { exact: true })).toBeVisible();
   await page.goto(`/messages/${sid}`);
-  await expect(page.getByText("Sent by somebody else.")).toBeVisible();
+  const details = page.getByRole("complementary", { name: "Details" });
+  await expect(details.getByText("Sent by somebody else.")).toBeVisible();
 });
 
 test("the catalogue names what Twilio's documentation does not, and where it was", async ({
