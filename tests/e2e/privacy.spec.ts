@@ -76,7 +76,7 @@ test("a viewer of a team that masks sees neither number nor text, anywhere", asy
     expect(source).not.toContain("482 913");
   }
   await viewer.goto(`/messages/${sid}`);
-  await expect(viewer.getByText("Your team hides texts.")).toBeVisible();
+  await expect(viewer.getByRole("main").getByText("Your team hides texts.")).toBeVisible();
   await expect(viewer.getByRole("button", { name: "Reveal" })).toHaveCount(0);
   const exported = await viewer.request.get(`/api/messages/export?range=all&q=${sid}`);
   const csv = await exported.text();
@@ -93,7 +93,7 @@ test("who may reveals a text, and that is in the audit", async ({ page, door }) 
   await expect(page.getByText(TEXT)).toHaveCount(0);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole("button", { name: "Reveal" }).click();
-  await expect(page.getByText(TEXT)).toBeVisible();
+  await expect(page.getByRole("main").getByText(TEXT)).toBeVisible();
   await page.goto("/settings/audit");
   await expect(page.getByRole("listitem").filter({ hasText: "Revealed a text" })).toHaveCount(1);
 });
@@ -121,7 +121,7 @@ test("what is too old is removed, and its page says when", async ({ page, door }
   await expect(page.getByText(/^Removed: 1 text, 1 number, \d+ raw callback/)).toBeVisible();
 
   await page.goto(`/messages/${sid}`);
-  await expect(page.getByText("The text was removed at")).toBeVisible();
+  await expect(page.getByRole("main").getByText("The text was removed at")).toBeVisible();
   await expect(page.getByRole("complementary", { name: "Details" })).toContainText("removed at");
   await expect(page.getByRole("region", { name: "Timeline" })).toContainText("delivered");
   expect(await page.content()).not.toContain("4155550142");
