@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
-import { database } from "@/lib/db/prisma";
+import { type Database, database } from "@/lib/db/prisma";
 import { EnvironmentError, environment, readEnvironment } from "@/lib/env";
 import { issueSetUpCode, issueSignInCode } from "@/lib/services/entry-codes";
 import { isSetUp } from "@/lib/services/set-up-owner";
@@ -118,21 +118,16 @@ function ensureAuthSecret(): void {
 }
 
 /** How the owner gets in: by password, by the printed code, or, where nobody else can reach it, by the address. */
-async function describeSignIn(address: string, host: string): Promise<string> {
-  const db = database();
-  try {
-    const hasPassword = await isSetUp(db);
-    const isLocal = ["127.0.0.1", "localhost", "::1"].includes(host);
-    if (isLocal && environment().mode === "simulator") {
-      const code = await issueSignInCode(db);
-      return `${address}/enter?code=${code}\n              signs you in as the owner, once; the next start prints another`;
-    }
-    if (hasPassword) return `${address}/sign-in`;
-    const code = await issueSetUpCode(db);
-    return `${address}/set-up?code=${code}\n              makes you the owner, once, within a day`;
-  } finally {
-    await db.$disconnect();
+async function describeSignIn(db: Database, address: string, host: string): Promise<string> {
+  const hasPassword = await isSetUp(db);
+  const isLocal = ["127.0.0.1", "localhost", "::1"].includes(host);
+  if (isLocal && environment().mode === "simulator") {
+    const code = await issueSignInCode(db);
+    return `${address}/enter?code=${code}\n              signs you in as the owner, once; the next start prints another`;
   }
+  if (hasPassword) return `${address}/sign-in`;
+  const code = await issueSetUpCode(db);
+  return `${address}/set-up?code=${code}\n              makes you the owner, once, within a day`;
 }
 
 async function startSimulatorIfAlone(baseUrl: string): Promise<Simulator | null> {
@@ -205,6 +200,7 @@ async function main(): Promise<void> {
   else await ensureProductionBuild(root);
   await startServer();
 
+  const db = database();
   const mode = simulator
     ? `simulator (no Twilio credentials are set; its API is ${simulator.url})`
     : `Twilio account ${process.env.TWILIO_ACCOUNT_SID}`;
@@ -212,10 +208,11 @@ async function main(): Promise<void> {
   Milepost    ${address}
   Mode        ${mode}
   Database    ${started.some(({ name }) => name === "PostgreSQL") ? "embedded PostgreSQL in .data/" : "yours, from DATABASE_URL"}
-  Sign-in     ${await describeSignIn(address, env.HOST)}
+  Sign-in     ${await describeSignIn(db, address, env.HOST)}
   Stop        Ctrl-C
 `);
-  if (simulator) await sendDemoMessages();
+  if (simulator) await sendDemoMessages(db);
+  await db.$disconnect();
 }
 
 main().catch((error: unknown) => {

@@ -36,7 +36,8 @@ type Waiting<Item, Answer> = {
 
 /**
  * Items that arrive while a write is under way join the next one; an idle group writes at once. There is no
- * timer. Two writes are under way at most, and they may end in any order. A batch that fails for what one item holds is halved until that item fails alone.
+ * timer. Two writes are under way at most, and they may end in any order. A batch that fails for what one item holds
+ * is halved until that item fails alone.
  */
 export function createGroupCommit<Item, Answer>(
   options: GroupCommitOptions<Item, Answer>,

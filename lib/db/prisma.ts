@@ -9,7 +9,7 @@ export type Database = PrismaClient;
 
 /** Of the process, as the client is: the server in front of Next.js is built apart and has its own copy of this module. */
 const globalForDatabase = globalThis as {
-  milepostDatabase?: Database | undefined;
+  milepostDatabase?: Database;
   milepostPools?: WeakMap<Database, pg.Pool>;
 };
 globalForDatabase.milepostPools ??= new WeakMap();
@@ -52,17 +52,11 @@ export function poolOf(db: Database): pg.Pool {
   return pool;
 }
 
-/** The process's database client, opened on first use, and anew after it was disconnected. Throws when DATABASE_URL is not set. */
+/** The process's database client, opened on first use. Throws when DATABASE_URL is not set. */
 export function database(): Database {
   if (globalForDatabase.milepostDatabase) return globalForDatabase.milepostDatabase;
   const { DATABASE_URL } = environment();
   if (!DATABASE_URL) throw new Error("DATABASE_URL is not set.");
-  const db = openDatabase(DATABASE_URL);
-  globalForDatabase.milepostDatabase = db;
-  const disconnect = db.$disconnect.bind(db);
-  db.$disconnect = () => {
-    if (globalForDatabase.milepostDatabase === db) globalForDatabase.milepostDatabase = undefined;
-    return disconnect();
-  };
-  return db;
+  globalForDatabase.milepostDatabase = openDatabase(DATABASE_URL);
+  return globalForDatabase.milepostDatabase;
 }

@@ -12,16 +12,9 @@ const ANSWER_WITHIN_MS = 20_000;
 const KEPT_ROWS = 10_000;
 const LOOKED_AT = 300;
 
-export type FuzzDoor = {
-  name: string;
-  port: number;
-  /** Next.js without the server in front of it answers TRACE by 500, before any code of the product runs. */
-  isNextAlone?: boolean;
-};
-
 export type FuzzSettings = {
   place: SigningPlace;
-  doors: readonly FuzzDoor[];
+  doors: readonly { name: string; port: number }[];
   db: Database;
   databaseUrl: string;
   seed: number;
@@ -54,7 +47,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzReport> {
 
   async function send(request: HostileRequest, number: number): Promise<void> {
     if (request.valid) valid.set(request.valid.sid, request.valid.body);
-    for (const { name, port, isNextAlone } of doors) {
+    for (const { name, port } of doors) {
       const { statuses, isTimedOut } = await exchangeRaw({
         port,
         parts: request.parts,
@@ -64,7 +57,6 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzReport> {
       const counts = answers[name] ?? {};
       const outcome = isTimedOut ? "timed out" : statuses.join(" ") || "none";
       counts[outcome] = (counts[outcome] ?? 0) + 1;
-      if (isNextAlone && request.method === "TRACE") continue;
       const fault = faultOf(request, statuses, isTimedOut);
       if (fault)
         faults.push(`Request ${number} of seed ${seed} (${request.kind}) at ${name}: ${fault}`);

@@ -32,7 +32,7 @@ await ensureProductionBuild(root);
 const postgres = await startDurablePostgres(root);
 const databaseUrl = await postgres.createDatabase();
 const place = { ...freshAccount(), publicBaseUrl: "https://hooks.example.com" };
-const start = async (name: string, args: string[], isNextAlone = false) => {
+const start = async (name: string, args: string[]) => {
   const port = await freePort();
   const server = await startServer({
     cwd: root,
@@ -50,15 +50,16 @@ const start = async (name: string, args: string[], isNextAlone = false) => {
   void server.ended.then(() => {
     hasEnded = true;
   });
-  return { name, port, isNextAlone, server, hasEnded: () => hasEnded };
+  return { name, port, server, hasEnded: () => hasEnded };
 };
 const doors = [
   await start("self-hosted", [path.join(root, SERVER_FILE)]),
-  await start(
-    "route handler",
-    [path.join(root, "node_modules/next/dist/bin/next"), "start", "--hostname", "127.0.0.1"],
-    true,
-  ),
+  await start("route handler", [
+    path.join(root, "node_modules/next/dist/bin/next"),
+    "start",
+    "--hostname",
+    "127.0.0.1",
+  ]),
 ];
 
 /** The least of some readings after garbage was collected. */

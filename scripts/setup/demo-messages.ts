@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sendMessageSchema } from "@/lib/contracts/send-message";
-import { database } from "@/lib/db/prisma";
+import type { Database } from "@/lib/db/prisma";
 import { sendMessage } from "@/lib/services/send-message";
 
 const PEOPLE = { id: "demo", name: "Demo", role: "owner" } as const;
@@ -59,28 +59,20 @@ const FAILURES: Demo[] = [30003, 30007, 30005, 63016].map((code) => ({
   body: `A message that ends in ${code}.`,
 }));
 
-/**
- * Fills an empty first screen: a varied set of messages, sent through the real path while the page opens. `isAlways`:
- * also where there are messages.
- */
-export async function sendDemoMessages({ isAlways = false } = {}): Promise<void> {
-  const db = database();
-  try {
-    if (!isAlways && (await db.message.count()) > 0) return;
-    for (const demo of [...DEMO, ...FAILURES]) {
-      const isWhatsApp = demo.channel === "whatsapp";
-      const input = sendMessageSchema.parse({
-        sendKey: randomUUID(),
-        ...demo,
-        to: isWhatsApp ? `whatsapp:${demo.to}` : demo.to,
-        from: demo.messagingServiceSid ? undefined : isWhatsApp ? WHATSAPP_FROM : FROM,
-      });
-      await sendMessage(PEOPLE, input).catch((error: unknown) =>
-        console.error("A demo message was not sent:", error),
-      );
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
-  } finally {
-    await db.$disconnect();
+/** Fills an empty first screen: a varied set of messages, sent through the real path while the page opens. */
+export async function sendDemoMessages(db: Database): Promise<void> {
+  if ((await db.message.count()) > 0) return;
+  for (const demo of [...DEMO, ...FAILURES]) {
+    const isWhatsApp = demo.channel === "whatsapp";
+    const input = sendMessageSchema.parse({
+      sendKey: randomUUID(),
+      ...demo,
+      to: isWhatsApp ? `whatsapp:${demo.to}` : demo.to,
+      from: demo.messagingServiceSid ? undefined : isWhatsApp ? WHATSAPP_FROM : FROM,
+    });
+    await sendMessage(PEOPLE, input).catch((error: unknown) =>
+      console.error("A demo message was not sent:", error),
+    );
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }
