@@ -2,6 +2,7 @@ import path from "node:path";
 import next from "next";
 import { environment } from "@/lib/env";
 import { peerHeaderName } from "@/lib/http/client-address";
+import { UNHANDLED_METHOD } from "@/lib/http/unhandled-method";
 import { log } from "@/lib/log";
 import { startJobWorker } from "@/lib/services/job-worker";
 import { receiveStatusCallback } from "@/lib/services/status-callback-door";
@@ -26,8 +27,7 @@ async function main(): Promise<void> {
 
   const server = createBoundedServer((request, response) => {
     request.headers[peerHeader] = request.socket.remoteAddress ?? "";
-    // Next.js cannot even make a request of it, and would answer 500.
-    if (request.method === "TRACE") {
+    if (request.method === UNHANDLED_METHOD) {
       response.writeHead(405, { allow: "GET, HEAD, POST" }).end();
       return;
     }
