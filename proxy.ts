@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { PAGE_PATH_HEADER } from "@/lib/domain/page-path";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
-import { UNHANDLED_METHOD } from "@/lib/http/unhandled-method";
+import { UNHANDLED_METHOD } from "@/lib/http/node-server-guards";
 
 /**
  * Gives each page its own nonce for scripts and tells it at which path it stands. Who may see it is decided where it is

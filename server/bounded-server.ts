@@ -1,5 +1,6 @@
 import "server-only";
 import { createServer, type RequestListener, type Server } from "node:http";
+import { answerClientErrors } from "@/lib/http/client-error";
 import { DOOR_LIMITS } from "@/lib/services/door-limits";
 
 export type ServerLimits = Pick<
@@ -19,7 +20,7 @@ export function createBoundedServer(
     ...DOOR_LIMITS,
     ...limits,
   };
-  return createServer(
+  const server = createServer(
     {
       maxHeaderSize: maxHeaderBytes,
       headersTimeout: headersWithinMs,
@@ -29,4 +30,6 @@ export function createBoundedServer(
     },
     listener,
   );
+  answerClientErrors(server);
+  return server;
 }

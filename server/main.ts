@@ -2,7 +2,7 @@ import path from "node:path";
 import next from "next";
 import { environment } from "@/lib/env";
 import { peerHeaderName } from "@/lib/http/client-address";
-import { UNHANDLED_METHOD } from "@/lib/http/unhandled-method";
+import { UNHANDLED_METHOD } from "@/lib/http/node-server-guards";
 import { log } from "@/lib/log";
 import { startJobWorker } from "@/lib/services/job-worker";
 import { receiveStatusCallback } from "@/lib/services/status-callback-door";
