@@ -50,7 +50,7 @@ function Catalogue({ names, nowUs }: { names: readonly UnknownName[]; nowUs: num
             Name
           </th>
           <th scope="col">For example</th>
-          <th scope="col" className="pr-3 text-right">
+          <th scope="col" className="pr-8 text-right max-tablet:pr-3">
             Came
           </th>
           <th scope="col" className="max-tablet:hidden">
@@ -71,7 +71,7 @@ function Catalogue({ names, nowUs }: { names: readonly UnknownName[]; nowUs: num
             <td className="mono break-all py-2 pr-3 text-ink-2 text-small">
               <Example name={one} />
             </td>
-            <td className="mono py-2 pr-3 text-right text-ink-2 text-small">
+            <td className="mono py-2 pr-8 text-right text-ink-2 text-small max-tablet:pr-3">
               {one.occurrences.toLocaleString("en")}
             </td>
             <td className="mono py-2 pr-3 text-ink-2 text-small max-tablet:hidden">

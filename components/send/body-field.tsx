@@ -7,6 +7,7 @@ import { TextField } from "react-aria-components/TextField";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { FieldErrors, FieldLabel, inputStyles } from "@/components/ui/field";
+import { countOf } from "@/lib/domain/count-words";
 import {
   type BodyMeasure,
   countCharacters,
@@ -143,16 +144,12 @@ function ForcedNote({
         at {at}
         {others > 0 && ` and ${others} more`} {others > 0 ? "force" : "forces"} UCS-2.{" "}
         {helps
-          ? `Plain characters keep GSM-7: ${countOf(after.segments.length)}${costOf(measure, after)}.`
+          ? `Plain characters keep GSM-7: ${countOf(after.segments.length, "segment")}${costOf(measure, after)}.`
           : "A segment then takes 70 characters, or 67 each when there are several."}
       </span>
       {helps && <Button onPress={() => onReplace(replaced)}>Replace</Button>}
     </p>
   );
-}
-
-function countOf(segments: number): string {
-  return `${segments} segment${segments === 1 ? "" : "s"}`;
 }
 
 function costOf(now: BodyMeasure, after: BodyMeasure): string {

@@ -107,6 +107,7 @@ export function SendPage(props: SendPageProps) {
         plan={plan}
         segmentsEach={segmentsEach}
         expectations={expectations}
+        notSent={state.notSent}
         isSending={state.isSending}
       />
       <ConfirmSend

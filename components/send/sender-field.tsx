@@ -10,6 +10,7 @@ import type {
   SenderDirectory,
   SenderNumber,
 } from "@/lib/contracts/sender-directory";
+import { countOf } from "@/lib/domain/count-words";
 
 export type SenderFieldProps = {
   form: SendForm;
@@ -160,8 +161,4 @@ function ServiceSelect({
 
 function shortSid(sid: string): string {
   return `${sid.slice(0, 6)}…${sid.slice(-4)}`;
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

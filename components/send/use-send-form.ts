@@ -10,6 +10,8 @@ import type { ActionResult } from "@/lib/contracts/action-result";
 import type { SendForm, SendFormOutcome } from "@/lib/contracts/send-form";
 import type { SendSettings } from "@/lib/contracts/send-settings";
 import { planSend, type SendPlan } from "@/lib/domain/send-plan";
+import { focusFirstFault } from "./focus-first-fault";
+import type { NotSent } from "./not-sent-notice";
 import { circumstancesNow } from "./send-circumstances";
 import { keepDraft, nextDraft } from "./send-draft";
 import { useSendDraft } from "./use-send-draft";
@@ -28,6 +30,8 @@ export type SendFormState = {
   errors: FieldErrors;
   /** Set when Twilio took none of it. */
   refused: RefusedSend | null;
+  /** Set when nothing was sent for a reason that is no single field's. */
+  notSent: NotSent | null;
   isSending: boolean;
   /** The number of recipients that wait for a second yes. */
   isConfirming: boolean;
@@ -47,6 +51,7 @@ export function useSendForm(
   const [wasTried, setWasTried] = useState(false);
   const [told, setTold] = useState<FieldErrors>({});
   const [refused, setRefused] = useState<RefusedSend | null>(null);
+  const [notSent, setNotSent] = useState<NotSent | null>(null);
   const [isConfirming, setIsConfirming] = useState(false);
   const [isSending, startSending] = useTransition();
 
@@ -58,6 +63,7 @@ export function useSendForm(
 
   const change = (part: Partial<SendForm>) => {
     setTold({});
+    setNotSent(null);
     changeDraft(part);
   };
 
@@ -84,14 +90,16 @@ export function useSendForm(
     startSending(async () => {
       const result = await send(form).catch(() => null);
       if (result === null) {
-        toast.error("No answer from Milepost", {
-          description: "Press Send again: what was sent already is not sent a second time.",
+        setNotSent({
+          title: "No answer from Milepost",
+          message: "Press Send again: what was sent already is not sent a second time.",
         });
       } else if (result.ok) {
         finish(result.data);
       } else {
         setTold(result.fieldErrors ?? {});
-        toast.error("Not sent", { description: result.message });
+        setNotSent({ title: "Not sent", message: result.message });
+        focusFirstFault();
       }
     });
   };
@@ -100,6 +108,7 @@ export function useSendForm(
     if (isSending) return;
     setWasTried(true);
     setRefused(null);
+    setNotSent(null);
     const { faults, messages } = planSend(form, circumstancesNow(settings));
     if (faults.length > 0) return focusFirstFault();
     if (messages.length > settings.confirmAbove) return setIsConfirming(true);
@@ -112,6 +121,7 @@ export function useSendForm(
     plan,
     errors: wasTried ? merge(toErrors(plan), told) : told,
     refused,
+    notSent,
     isSending,
     isConfirming,
     submit,
@@ -132,15 +142,4 @@ function merge(found: FieldErrors, told: FieldErrors): FieldErrors {
     merged[field] = [...new Set([...(sentences ?? []), ...(told[field] ?? [])])];
   }
   return merged;
-}
-
-/** After the errors are drawn, the reader stands at the first of them. */
-function focusFirstFault(): void {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const row = document.querySelector("[data-faulty]");
-      row?.scrollIntoView({ block: "nearest" });
-      row?.querySelector<HTMLElement>("input, textarea, button")?.focus();
-    }),
-  );
 }

@@ -10,6 +10,7 @@ import { callbackListKey } from "./callback-pages";
 import { fetchJson } from "./fetch-json";
 import { useLiveState } from "./live-provider";
 import { useReportedPolling } from "./poll-interval";
+import { useRequestedData } from "./use-requested-data";
 
 const POLL_MS = 5000;
 
@@ -34,5 +35,10 @@ export function useCallbackList(
     },
   );
   // What the server rendered is not loaded in SWR's eyes, but it is the right list.
-  return { data, error, isLoading: isLoading && !isRendered, mutate };
+  return {
+    data: useRequestedData(key, { data, error }, isRendered),
+    error,
+    isLoading: isLoading && !isRendered,
+    mutate,
+  };
 }

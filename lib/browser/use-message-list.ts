@@ -10,6 +10,7 @@ import { useLiveState } from "./live-provider";
 import { isHeld, showList } from "./live-updates";
 import { messageListKey } from "./message-keys";
 import { pollIntervalMs, useReportedPolling } from "./poll-interval";
+import { useRequestedData } from "./use-requested-data";
 
 /** The list under these filters: what the server rendered at first, then what the stream or polling brings. */
 export function useMessageList(
@@ -27,7 +28,12 @@ export function useMessageList(
     (latest: MessageList | undefined) => pollIntervalMs(live, canAnyChange(latest?.items)),
     [live],
   );
-  const response = useSWR<MessageList, Error>(
+  const {
+    data,
+    error,
+    isLoading,
+    mutate: mutateList,
+  } = useSWR<MessageList, Error>(
     key,
     async (address: string) => {
       const fetched = await fetchMessageList(address);
@@ -47,8 +53,9 @@ export function useMessageList(
     // What the stream changes has to stand in the cache; a fallback does not.
     if (isFresh) void mutate(key, rendered.list, { revalidate: false });
   }, [isFresh, key, mutate, rendered.list]);
-  useReportedPolling(pollIntervalMs(live, canAnyChange(response.data?.items)));
-  return response;
+  useReportedPolling(pollIntervalMs(live, canAnyChange(data?.items)));
+  const requested = useRequestedData(key, { data, error }, isRendered);
+  return { data: requested, error, isLoading, mutate: mutateList };
 }
 
 function canAnyChange(rows: readonly MessageRow[] = []): boolean {

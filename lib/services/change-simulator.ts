@@ -30,7 +30,20 @@ export async function changeSimulator(
   await appendAuditEntry(db, {
     actor: viewer,
     action: "simulator.changed",
-    details: { preset: settings.preset },
+    details: changedDetails(change),
   });
   return settings;
+}
+
+/** What was asked for, each part by its name; probabilities in per cent. */
+function changedDetails(change: SimulatorChange): Record<string, string> {
+  const { preset, seed, timeScale, outcomes, misbehaviour } = change;
+  const details: Record<string, string> = {};
+  if (preset !== undefined) details.preset = preset;
+  if (seed !== undefined) details.seed = seed;
+  if (timeScale !== undefined) details.timeScale = String(timeScale);
+  for (const [name, probability] of Object.entries({ ...outcomes, ...misbehaviour })) {
+    details[name] = `${Math.round(probability * 1000) / 10} %`;
+  }
+  return details;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { database } from "@/lib/db/prisma";
 import { takeFromRateLimit } from "@/lib/db/rate-limits";
 import { AppError } from "@/lib/domain/app-error";
+import { countOf } from "@/lib/domain/count-words";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import type { SendDependencies } from "./send-message";
@@ -35,10 +36,6 @@ export async function takeSendAllowance(
   const seconds = Math.ceil(answer.retryAfterMs / 1000);
   throw new AppError(
     "rate_limited",
-    `One person may send ${messagesOf(limit)} in a minute. Nothing was sent now. Try again in ${seconds} s.`,
+    `One person may send ${countOf(limit, "message")} in a minute. Nothing was sent now. Try again in ${seconds} s.`,
   );
-}
-
-function messagesOf(count: number): string {
-  return `${count} message${count === 1 ? "" : "s"}`;
 }

@@ -16,7 +16,7 @@ import {
 } from "./scene";
 import type { StoryName } from "./stories";
 
-const LISTS = "**/api/messages?*";
+const LISTS = /\/api\/messages(\?|$)/;
 const ONE = "**/api/messages/*";
 
 const select = async (page: Page, ...rows: number[]) => {
@@ -85,6 +85,16 @@ export function messageListScenes(
         await changeRange(page);
         await page.getByRole("button", { name: /again/i }).first().waitFor();
       },
+    },
+    {
+      name: "messages-not-up-to-date",
+      path: "/messages",
+      connection: "Polling",
+      arrange: async (page) => {
+        await fail("**/api/live")(page);
+        await fail(LISTS)(page);
+      },
+      prepare: (page) => page.getByText("Not up to date.").waitFor(),
     },
     {
       name: "messages-offline",

@@ -1,4 +1,5 @@
 import type { Page } from "playwright";
+import { FAILURE } from "../../tests/e2e/support/failure";
 
 const DESKTOP = { viewport: { width: 1440, height: 900 } };
 const PHONE = {
@@ -44,19 +45,6 @@ export type Scene = {
   viewport?: { width: number; height: number };
 };
 
-/** An answer that says what failed, as the server gives it. */
-export const FAILURE = {
-  status: 503,
-  contentType: "application/problem+json",
-  json: {
-    type: "about:blank",
-    title: "The database is not reachable.",
-    status: 503,
-    code: "unavailable",
-    requestId: "0b0f6f6c-6f0e-4a7e-9a55-1c6a1f6f3f10",
-  },
-};
-
 /** From here on a click on a link stays within the page. */
 export const live = (page: Page) => page.getByText("Live", { exact: true }).waitFor();
 /** Leaves a list by its rail, and stays until the way back is prefetched: what is shown on it has to be there. */
@@ -72,9 +60,9 @@ export const timeline = (page: Page) => page.getByRole("region", { name: "Timeli
 export const secondHeading = (page: Page) =>
   page.getByRole("heading", { level: 2 }).first().waitFor();
 
-export const fail = (address: string) => (page: Page) =>
+export const fail = (address: string | RegExp) => (page: Page) =>
   page.route(address, (route) => route.fulfill(FAILURE));
-export const hold = (address: string) => (page: Page) =>
+export const hold = (address: string | RegExp) => (page: Page) =>
   page.route(address, () => new Promise(() => undefined));
 
 /** Opens one way to narrow a list. */

@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { startFreshServer } from "../../tests/e2e/support/fresh-server";
 import { gatherDemoTeam, hideAndForget } from "./demo-team";
-import { IN_LIGHT, type Scene } from "./scene";
+import type { Scene } from "./scene";
 import { type Studio, takeScenes } from "./take-scenes";
 
 const FROM = "+15005550006";
@@ -18,44 +18,42 @@ const LIST = [
 /** Pictures of signing in, the settings, sending and the simulator, with a team and lists as there are in real life. */
 export async function takeSettingsAndSending(studio: Studio): Promise<void> {
   const databaseUrl = process.env.E2E_DATABASE_URL ?? "";
-  await takeScenes(studio, [{ name: "send-batches-none", looks: IN_LIGHT, path: "/send/batches" }]);
+  await takeScenes(studio, [{ name: "send-batches-none", path: "/send/batches" }]);
   await takeSetUp(studio, databaseUrl);
   const { invitation, running, finished } = await gatherDemoTeam(databaseUrl);
   await takeScenes(studio, [
-    { name: "sign-in", looks: IN_LIGHT, path: "/sign-in", isSignedOut: true },
+    { name: "sign-in", path: "/sign-in", isSignedOut: true },
     {
       name: "sign-in-refused",
-      looks: IN_LIGHT,
       path: "/sign-in",
       isSignedOut: true,
       prepare: signInWrongly,
     },
-    { name: "invitation", looks: IN_LIGHT, path: invitation, isSignedOut: true },
+    { name: "invitation", path: invitation, isSignedOut: true },
     {
       name: "invitation-closed",
-      looks: IN_LIGHT,
       path: "/invitation/used-already",
       isSignedOut: true,
     },
-    { name: "settings", looks: IN_LIGHT, path: "/settings" },
-    { name: "settings-appearance", looks: IN_LIGHT, path: "/settings", prepare: showAppearance },
-    { name: "settings-sending", looks: IN_LIGHT, path: "/settings/sending" },
+    { name: "settings", path: "/settings" },
+    { name: "settings-appearance", path: "/settings", prepare: showAppearance },
+    { name: "settings-sending", path: "/settings/sending" },
     { name: "settings-people", path: "/settings/people" },
-    { name: "settings-tokens", looks: IN_LIGHT, path: "/settings/tokens" },
-    { name: "settings-token-made", looks: IN_LIGHT, path: "/settings/tokens", prepare: makeToken },
-    { name: "settings-privacy", looks: IN_LIGHT, path: "/settings/privacy" },
+    { name: "settings-tokens", path: "/settings/tokens" },
+    { name: "settings-token-made", path: "/settings/tokens", prepare: makeToken },
+    { name: "settings-privacy", path: "/settings/privacy" },
     ...sendScenes,
-    { name: "send-list", looks: IN_LIGHT, path: "/send/bulk" },
-    { name: "send-list-verdicts", looks: IN_LIGHT, path: "/send/bulk", prepare: dropList },
-    { name: "send-batches", looks: IN_LIGHT, path: "/send/batches" },
-    { name: "send-batch-running", looks: IN_LIGHT, path: `/send/batches/${running}` },
-    { name: "send-batch-finished", looks: IN_LIGHT, path: `/send/batches/${finished}` },
+    { name: "send-list", path: "/send/bulk" },
+    { name: "send-list-verdicts", path: "/send/bulk", prepare: dropList },
+    { name: "send-batches", path: "/send/batches" },
+    { name: "send-batch-running", path: `/send/batches/${running}` },
+    { name: "send-batch-finished", path: `/send/batches/${finished}` },
     { name: "simulator", path: "/simulator", prepare: ledger },
-    { name: "simulator-message", looks: IN_LIGHT, path: "/simulator", prepare: openTruth },
+    { name: "simulator-message", path: "/simulator", prepare: openTruth },
   ]);
   await hideAndForget(databaseUrl);
   await takeScenes(studio, [
-    { name: "settings-privacy-hidden", looks: IN_LIGHT, path: "/settings/privacy" },
+    { name: "settings-privacy-hidden", path: "/settings/privacy" },
     { name: "settings-audit", path: "/settings/audit" },
   ]);
 }
@@ -64,7 +62,7 @@ export async function takeSettingsAndSending(studio: Studio): Promise<void> {
 async function takeSetUp(studio: Studio, databaseUrl: string): Promise<void> {
   const server = await startFreshServer(databaseUrl);
   await takeScenes({ ...studio, baseUrl: server.baseUrl }, [
-    { name: "set-up", looks: IN_LIGHT, path: "/set-up", isSignedOut: true },
+    { name: "set-up", path: "/set-up", isSignedOut: true },
   ]);
   await server.stop();
 }
@@ -121,7 +119,6 @@ const sendScenes: readonly Scene[] = [
   },
   {
     name: "send-template",
-    looks: IN_LIGHT,
     path: "/send",
     prepare: async (page) => {
       await fillNumbers(page, ["+14155550100"]);
@@ -137,7 +134,6 @@ const sendScenes: readonly Scene[] = [
   },
   {
     name: "send-media",
-    looks: IN_LIGHT,
     path: "/send",
     prepare: async (page) => {
       await page.getByRole("radio", { name: "MMS" }).click();
@@ -149,11 +145,25 @@ const sendScenes: readonly Scene[] = [
   },
   {
     name: "send-faulty",
-    looks: IN_LIGHT,
     path: "/send",
     prepare: async (page) => {
       await button(page, /^Send(?! again)/).click();
       await page.getByText("Say who gets the message.").waitFor();
+    },
+  },
+  {
+    name: "send-unanswered",
+    path: "/send",
+    arrange: (page) =>
+      page.route("**/send", (route) =>
+        route.request().method() === "POST" ? route.abort() : route.fallback(),
+      ),
+    prepare: async (page) => {
+      await fillNumbers(page, ["+14155550100"]);
+      await fillSender(page);
+      await textbox(page, "Body").fill("It’s ready: collect it at the counter until six.");
+      await button(page, /^Send(?! again)/).click();
+      await page.getByText("No answer from Milepost").waitFor();
     },
   },
   {

@@ -1,10 +1,10 @@
 import type { Page } from "playwright";
 import { type Clinic, callDoor, freshSid } from "./clinic";
-import { firstRow, ON_DESKTOP, type Scene, timeline } from "./scene";
+import { firstRow, live, ON_DESKTOP, type Scene, timeline } from "./scene";
 import type { StoryName } from "./stories";
 
 const openPalette = async (page: Page) => {
-  await firstRow(page);
+  await live(page);
   await page.keyboard.press("ControlOrMeta+k");
   await page.getByRole("dialog", { name: "Search and commands" }).waitFor();
 };
@@ -27,7 +27,7 @@ export const shellScenes: readonly Scene[] = [
     path: "/messages",
     looks: ON_DESKTOP,
     prepare: async (page) => {
-      await firstRow(page);
+      await live(page);
       await page.keyboard.press("?");
       await page.getByRole("dialog", { name: "Keys" }).waitFor();
     },
@@ -37,7 +37,7 @@ export const shellScenes: readonly Scene[] = [
     path: "/messages",
     looks: ["light"],
     prepare: async (page) => {
-      await firstRow(page);
+      await live(page);
       await page.getByRole("button", { name: /^Account of/ }).click();
       await page.getByRole("menu").waitFor();
     },
@@ -47,7 +47,7 @@ export const shellScenes: readonly Scene[] = [
     path: "/messages",
     looks: ["light"],
     prepare: async (page) => {
-      await firstRow(page);
+      await live(page);
       await page.getByRole("button", { name: "Theme" }).click();
       await page.getByRole("menu").waitFor();
     },

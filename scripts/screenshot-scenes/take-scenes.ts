@@ -49,7 +49,8 @@ export async function takeScenes(studio: Studio, scenes: readonly Scene[]): Prom
 function isSettled(): boolean {
   const windows = [...document.querySelectorAll("[role=dialog], [role=alertdialog], [role=menu]")];
   const isHidden = windows.some((one) => one.closest('[style*="opacity: 0"]') !== null);
-  return !isHidden && !document.body.textContent.includes("MG51a0…");
+  const named = [...document.querySelectorAll("tr[data-row], dl")];
+  return !isHidden && !named.some((one) => one.textContent.includes("MG51a0…"));
 }
 
 async function shoot(context: BrowserContext, scene: Scene, file: string): Promise<void> {

@@ -1,19 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expectNoViolations } from "./support/axe";
+import { FAILURE } from "./support/failure";
 import { type Door, expect, test } from "./support/fixtures";
 
-const FAILURE = {
-  status: 503,
-  contentType: "application/problem+json",
-  json: {
-    type: "about:blank",
-    title: "The database is not reachable.",
-    status: 503,
-    code: "unavailable",
-    requestId: "0b0f6f6c-6f0e-4a7e-9a55-1c6a1f6f3f10",
-  },
-};
-
+const LISTS = /\/api\/messages(\?|$)/;
 const live = (page: Page) => page.getByText("Live", { exact: true }).waitFor();
 const firstRow = (page: Page) => page.locator("tr[data-row]").first();
 const timeline = (page: Page) => page.getByRole("region", { name: "Timeline" });
@@ -50,7 +40,7 @@ test.describe("axe finds nothing in light, in the dark and at 360 px", () => {
   });
 
   test("on a list while other rows are fetched", async ({ page, door }) => {
-    await page.route("**/api/messages?*", () => new Promise(() => undefined));
+    await page.route(LISTS, () => new Promise(() => undefined));
     await openList(page, door);
     await chooseSevenDays(page);
     await expect(page.getByRole("table")).toHaveAttribute("aria-busy", "true");
@@ -58,10 +48,25 @@ test.describe("axe finds nothing in light, in the dark and at 360 px", () => {
   });
 
   test("on a list that could not be brought up to date", async ({ page, door }) => {
-    await page.route("**/api/messages?*", (route) => route.fulfill(FAILURE));
+    await page.route("**/api/live", (route) => route.fulfill(FAILURE));
+    await page.route(LISTS, (route) => route.fulfill(FAILURE));
+    // While one is under way the page asks every few seconds.
+    await door.call({ sid: door.freshSid(), status: "sent" });
+    await page.goto("/messages");
+    await page.getByText("Not up to date.").waitFor();
+    await expect(firstRow(page)).toBeVisible();
+    await expectNoViolations(page);
+  });
+
+  test("on a list whose other rows could not be fetched: it shows none of the old ones", async ({
+    page,
+    door,
+  }) => {
+    await page.route(LISTS, (route) => route.fulfill(FAILURE));
     await openList(page, door);
     await chooseSevenDays(page);
-    await page.getByRole("button", { name: "Try again" }).waitFor();
+    await page.getByRole("heading", { name: "The messages could not be fetched" }).waitFor();
+    await expect(firstRow(page)).toBeHidden();
     await expectNoViolations(page);
   });
 
@@ -150,6 +155,22 @@ test.describe("axe finds nothing in light, in the dark and at 360 px", () => {
     const { items } = await (await request.get(`/api/callbacks?q=${sid}`)).json();
     await page.goto(`/callbacks?open=${items[0].id}`);
     await page.getByRole("button", { name: "Adopt" }).waitFor();
+    await expectNoViolations(page);
+  });
+
+  test("on callbacks that could not be brought up to date, and on others that could not be fetched", async ({
+    page,
+    door,
+  }) => {
+    await failed(door);
+    await page.route(/\/api\/callbacks(\?|$)/, (route) => route.fulfill(FAILURE));
+    await page.goto("/callbacks");
+    await page.getByText("Not up to date.").waitFor();
+    await expect(firstRow(page)).toBeVisible();
+    await expectNoViolations(page);
+    await chooseSevenDays(page);
+    await page.getByRole("heading", { name: "The callbacks could not be fetched" }).waitFor();
+    await expect(firstRow(page)).toBeHidden();
     await expectNoViolations(page);
   });
 

@@ -53,7 +53,9 @@ test.describe("where one message a minute may be sent, and only to one country",
     await fillIn(page, "+14155550100");
     await sendButton(page).click();
     await expect(
-      page.getByText(/^One person may send 1 message in a minute\. Nothing was sent now\./),
+      page
+        .getByRole("alert")
+        .getByText(/One person may send 1 message in a minute\. Nothing was sent now\./),
     ).toBeVisible();
     await expect(page).toHaveURL(/\/send$/);
     await expect(bodyField(page)).toHaveValue("Your table is ready.");

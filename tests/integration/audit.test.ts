@@ -219,6 +219,11 @@ test("the audit says who changed the simulator, and to what", async () => {
       row(admin, "simulator.changed", "", { preset }),
     );
   }
+  const change = { timeScale: 2, outcomes: { read: 0.5 }, misbehaviour: { lose: 0.025 } };
+  await changeSimulator(admin, change, { db, control });
+  expect(await newestRow("simulator.changed", "")).toEqual(
+    row(admin, "simulator.changed", "", { timeScale: "2", read: "50 %", lose: "2.5 %" }),
+  );
 });
 
 test("the audit says who started a campaign, and of how many messages, but not to whom", async () => {

@@ -51,7 +51,7 @@ export function SidePanel(props: SidePanelProps) {
             <span className="text-ink-3">{callbackTitle(data)}</span>
           </p>
         ) : (
-          <p className="mono text-ink-3 text-small">{callbackId}</p>
+          <p className="text-ink-3">Callback</p>
         )}
         <span className="flex-1" />
         <IconButton

@@ -154,7 +154,7 @@ function Sender({ row }: { row: Row }) {
 function ErrorTitle({ code }: { code: number }) {
   return (
     <span className="block truncate text-red" title={`${code} ${errorTitle(code)}`}>
-      <span className="mono text-small">{code}</span> {errorTitle(code)}
+      <span className="mono mr-0.5 font-semibold text-small">{code}</span> {errorTitle(code)}
     </span>
   );
 }

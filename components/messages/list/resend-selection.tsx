@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { newSendKey } from "@/lib/browser/send-key";
 import type { MessageRow } from "@/lib/contracts/message";
 import { MOST_RESENT, type Resent } from "@/lib/contracts/message-deeds";
+import { countOf } from "@/lib/domain/count-words";
 import { formatPrice } from "@/lib/domain/price-format";
 import { whyNotResendable } from "@/lib/domain/resend-rules";
 import { ConfirmDialog } from "../actions/confirm-dialog";
@@ -121,8 +122,4 @@ function tell(resent: Resent): void {
       description: problem ?? "Look at the others in the list.",
     });
   }
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { BatchProgress } from "@/lib/contracts/send-batch";
-import { countOf } from "./verdict-words";
+import { countOf } from "@/lib/domain/count-words";
 
 type BatchAction = (batchId: string) => Promise<ActionResult<unknown>>;
 

@@ -11,12 +11,12 @@ import { messageListPage } from "@/lib/browser/message-pages";
 import { useBatch } from "@/lib/browser/use-batch";
 import type { BatchProgress } from "@/lib/contracts/send-batch";
 import { BATCH_VERDICTS } from "@/lib/domain/batch-verdict";
+import { countOf } from "@/lib/domain/count-words";
 import { type BatchActionSet, BatchActions } from "./batch-actions";
 import { BatchOutcomes } from "./batch-outcomes";
 import { BatchRule } from "./batch-rule";
 import { BatchStateMark } from "./batch-state";
 import { VerdictLabel } from "./verdict-panel";
-import { countOf } from "./verdict-words";
 
 export type BatchPageProps = {
   rendered: BatchProgress;

@@ -3,17 +3,19 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Segmented } from "@/components/ui/segmented";
 import { TextField } from "@/components/ui/text-field";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import { MAX_RATE_PER_SECOND, type NewBatch } from "@/lib/contracts/send-batch";
+import type { SendForm } from "@/lib/contracts/send-form";
 import type { SendSettings } from "@/lib/contracts/send-settings";
 import type { SenderDirectory } from "@/lib/contracts/sender-directory";
 import { findTemplateFaults } from "@/lib/domain/body-template";
 import { CallbackField } from "../callback-field";
+import { focusFirstFault } from "../focus-first-fault";
 import { FormRow } from "../form-row";
+import type { NotSent } from "../not-sent-notice";
 import { SenderField } from "../sender-field";
 import { useSettled } from "../use-settled";
 import { BulkBar } from "./bulk-bar";
@@ -44,11 +46,16 @@ export function BulkPage({
 }: BulkPageProps) {
   const router = useRouter();
   const state = useBulkForm(sendKey, judge);
-  const { form, change, check, isChecking } = state;
+  const { form, check, isChecking } = state;
   const directory = useSettled(asked);
   const [errors, setErrors] = useState<Errors>({});
+  const [notSent, setNotSent] = useState<NotSent | null>(null);
   const [isConfirming, setIsConfirming] = useState(false);
   const [isSending, startSending] = useTransition();
+  const change = (part: Partial<SendForm>) => {
+    setNotSent(null);
+    state.change(part);
+  };
   const service = directory?.services.find(({ sid }) => sid === form.messagingServiceSid) ?? null;
   const columns = check?.columns.map(({ name }) => name) ?? [];
   const templateFaults = check ? findTemplateFaults(form.body, columns) : [];
@@ -73,14 +80,16 @@ export function BulkPage({
         confirmedMessages: check.messages,
       }).catch(() => null);
       if (result === null) {
-        toast.error("No answer from Milepost", {
-          description: "Press Send again: the same list is not sent a second time.",
+        setNotSent({
+          title: "No answer from Milepost",
+          message: "Press Send again: the same list is not sent a second time.",
         });
       } else if (result.ok) {
         router.push(`/send/batches/${result.data.batchId}` as Route);
       } else {
         setErrors(result.fieldErrors ?? {});
-        toast.error("Nothing was sent", { description: result.message });
+        setNotSent({ title: "Nothing was sent", message: result.message });
+        focusFirstFault();
       }
     });
   };
@@ -89,7 +98,8 @@ export function BulkPage({
     if (!check || isChecking || isSending || check.messages === 0) return;
     const found = findFormFaults(form, templateFaults);
     setErrors(found);
-    if (Object.keys(found).length > 0) return;
+    setNotSent(null);
+    if (Object.keys(found).length > 0) return focusFirstFault();
     if (check.messages > settings.confirmAbove) setIsConfirming(true);
     else send();
   };
@@ -125,7 +135,10 @@ export function BulkPage({
           <FormRow label="List" errors={errors.text}>
             <ListField
               list={state.list}
-              onChange={state.setList}
+              onChange={(list) => {
+                setNotSent(null);
+                state.setList(list);
+              }}
               check={check}
               failure={state.failure}
             />
@@ -154,7 +167,7 @@ export function BulkPage({
           <FormRow label="Callback" errors={errors.statusCallback}>
             <CallbackField form={form} change={change} settings={settings} service={service} />
           </FormRow>
-          <FormRow label="Body">
+          <FormRow label="Body" isFaulty={(errors.body ?? []).length > 0}>
             <BulkBodyField
               value={form.body}
               onChange={(body) => change({ body })}
@@ -188,7 +201,7 @@ export function BulkPage({
           <VerdictPanel check={check} isChecking={isChecking} />
         </aside>
       </div>
-      <BulkBar check={check} isChecking={isChecking} isSending={isSending} />
+      <BulkBar check={check} isChecking={isChecking} notSent={notSent} isSending={isSending} />
       {check && (
         <ConfirmBatch
           isOpen={isConfirming}

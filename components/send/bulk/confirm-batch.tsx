@@ -3,8 +3,8 @@
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { BatchCheck } from "@/lib/contracts/send-batch";
+import { countOf } from "@/lib/domain/count-words";
 import { formatPrice } from "@/lib/domain/price-format";
-import { countOf } from "./verdict-words";
 
 export type ConfirmBatchProps = {
   isOpen: boolean;

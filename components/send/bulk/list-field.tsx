@@ -7,9 +7,9 @@ import { FileTrigger } from "react-aria-components/FileTrigger";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/text-area";
 import { type BatchCheck, MAX_LIST_CHARACTERS } from "@/lib/contracts/send-batch";
+import { countOf } from "@/lib/domain/count-words";
 import { readListFile } from "./read-list-file";
 import type { BulkList } from "./use-bulk-form";
-import { countOf } from "./verdict-words";
 
 const DELIMITERS: Record<BatchCheck["delimiter"], string> = {
   ",": "commas",

@@ -5,8 +5,9 @@ import { cn } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { BatchCheck, BatchRow } from "@/lib/contracts/send-batch";
 import { BATCH_VERDICTS, type BatchVerdict } from "@/lib/domain/batch-verdict";
+import { countOf } from "@/lib/domain/count-words";
 import { formatInternational } from "@/lib/domain/international-number";
-import { countOf, VERDICTS } from "./verdict-words";
+import { VERDICTS } from "./verdict-words";
 
 export type VerdictPanelProps = { check: BatchCheck | null; isChecking: boolean };
 

@@ -22,8 +22,3 @@ export const VERDICTS: Record<BatchVerdict, VerdictLook> = {
   incomplete: { word: "incomplete", tone: "text-red", icon: TextCursorInput },
   not_allowed: { word: "not allowed", tone: "text-red", icon: Ban },
 };
-
-/** `1,284 rows`, `1 row`. */
-export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
-}
