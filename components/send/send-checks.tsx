@@ -5,6 +5,7 @@ import type { SendForm } from "@/lib/contracts/send-form";
 import type { DoorCheck, SendSettings } from "@/lib/contracts/send-settings";
 import type { MessagingService, SenderDirectory } from "@/lib/contracts/sender-directory";
 import { maxCallbackUrlCharacters } from "@/lib/domain/callback-url";
+import { countOf } from "@/lib/domain/count-words";
 import type { SendPlan } from "@/lib/domain/send-plan";
 import { judgeServiceCallback } from "@/lib/domain/service-callback";
 import { shownMessageCallback } from "./send-circumstances";
@@ -142,15 +143,16 @@ function judgePool({ channel }: SendForm, service: MessagingService | null) {
   const { senders, friendlyName } = service;
   if (senders === null) return { verdict: "good", words: friendlyName } as const;
   const fitting = senders.filter((sender) => fits(sender, channel)).length;
+  const kind = `${CHANNEL_NAMES[channel === "mms" ? "sms" : channel]} sender`;
   if (fitting === 0) {
-    const words = `${friendlyName} has no ${channel === "mms" ? "SMS" : CHANNEL_NAMES[channel]} sender`;
+    const words = `${friendlyName} has no ${kind}`;
     return { verdict: "bad", words } as const;
   }
-  const words = `${friendlyName} chooses among ${fitting} sender${fitting === 1 ? "" : "s"}`;
+  const words = `${friendlyName} chooses among ${countOf(fitting, kind)}`;
   return { verdict: "good", words } as const;
 }
 
-const CHANNEL_NAMES = { sms: "SMS", mms: "MMS", whatsapp: "WhatsApp", rcs: "RCS" } as const;
+const CHANNEL_NAMES = { sms: "SMS", whatsapp: "WhatsApp", rcs: "RCS" } as const;
 
 function fits(sender: string, channel: SendForm["channel"]): boolean {
   const prefix = /^(whatsapp|rcs):/.exec(sender)?.[1];

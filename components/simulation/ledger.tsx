@@ -112,7 +112,7 @@ function LedgerRow({ item: { entry, shown } }: { item: LedgerItem }) {
       <span title={verdict.meaning}>
         <Mark tone={verdict.tone}>{verdict.word}</Mark>
       </span>
-      <span className="flex min-w-0 flex-wrap gap-1 empty:hidden max-tablet:order-1">
+      <span className="flex min-w-0 flex-wrap gap-1 empty:hidden max-tablet:order-1 max-tablet:pb-1.5">
         {countMarks(entry.callbacks).map(({ word, tone, times }) => (
           <Mark key={word} tone={tone}>
             {word}

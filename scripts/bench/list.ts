@@ -25,6 +25,9 @@ const [large, small, runs] = [values.large, values.small, values.runs].map(Numbe
   number,
 ];
 const GOAL = 1.5;
+const WARMING_RUNS = 3;
+/** Grow with the messages, so that none may be read as a whole. The settings of the team are one row. */
+const GROWING = ["messages", "status_events", "message_search"];
 const VIEWER = { id: "bench", name: "Bench", role: "owner" } as const;
 
 /** Each way of narrowing the list, first page and deep. */
@@ -69,15 +72,21 @@ async function side(
   return { name: count.toLocaleString("en"), url, db: openDatabase(url, 4), count };
 }
 
-async function medianMs(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
+/** Median time of each, by turns, so that whatever else the machine does meets both alike. */
+async function mediansMs(
+  ...works: [() => Promise<unknown>, () => Promise<unknown>]
+): Promise<[number, number]> {
+  const times: [number[], number[]] = [[], []];
   for (let run = 0; run < runs; run += 1) {
-    const began = performance.now();
-    await work();
-    times.push(performance.now() - began);
+    for (const [index, work] of works.entries()) {
+      const began = performance.now();
+      await work();
+      times[index]?.push(performance.now() - began);
+    }
   }
-  times.sort((a, b) => a - b);
-  return times[Math.floor(times.length / 2)] ?? Number.NaN;
+  return times.map(
+    (taken) => taken.sort((a, b) => a - b)[Math.floor(taken.length / 2)] ?? Number.NaN,
+  ) as [number, number];
 }
 
 /** Below three quarters of what a range holds. */
@@ -93,11 +102,15 @@ async function deepCursor(at: Side, range: string): Promise<string> {
   return Buffer.from(`o|${rows[0]?.at}|${rows[0]?.id}`).toString("base64url");
 }
 
+function isScanOfAll({ node, on }: Reads[number]): boolean {
+  return node === "Seq Scan" && GROWING.includes(on);
+}
+
 /** What reads a page, most used first, such as `messages_pkey, messages_by_state ×2`. */
 function inWords(reads: Reads): string {
   const times = new Map<string, number>();
   for (const { node, on } of reads) {
-    const name = node === "Seq Scan" ? `**all of ${on}**` : on;
+    const name = isScanOfAll({ node, on }) ? `**all of ${on}**` : on;
     times.set(name, (times.get(name) ?? 0) + 1);
   }
   return [...times].map(([name, count]) => (count > 1 ? `${name} ×${count}` : name)).join(", ");
@@ -107,7 +120,8 @@ async function sequentialScans(at: Side): Promise<number> {
   const client = new pg.Client({ connectionString: at.url });
   await client.connect();
   const { rows } = await client.query<{ scans: string }>(
-    "SELECT sum(seq_scan) AS scans FROM pg_stat_user_tables WHERE relname IN ('messages', 'status_events', 'message_search')",
+    "SELECT sum(seq_scan) AS scans FROM pg_stat_user_tables WHERE relname = ANY($1)",
+    [GROWING],
   );
   await client.end();
   return Number(rows[0]?.scans ?? 0);
@@ -139,8 +153,11 @@ try {
         const cursor = isDeep ? { cursor: cursorOf.get(`${filters.range} ${at.name}`) } : {};
         return listMessages(VIEWER, messageFiltersSchema.parse({ ...filters, ...cursor }), { db });
       };
-      await Promise.all([read(few), read(many)]);
-      const [a, b] = [await medianMs(() => read(few)), await medianMs(() => read(many))];
+      for (let run = 0; run < WARMING_RUNS; run += 1) await Promise.all([read(few), read(many)]);
+      const [a, b] = await mediansMs(
+        () => read(few),
+        () => read(many),
+      );
       const ratio = b / a;
       worst = Math.max(worst, ratio);
       const reads = await explaining.collect((db) => read(many, db));
@@ -150,8 +167,10 @@ try {
       console.log(line);
     }
   }
-  const one = await medianMs(() => getMessage(VIEWER, RARE_SID, { db: few.db }));
-  const same = await medianMs(() => getMessage(VIEWER, RARE_SID, { db: many.db }));
+  const [one, same] = await mediansMs(
+    () => getMessage(VIEWER, RARE_SID, { db: few.db }),
+    () => getMessage(VIEWER, RARE_SID, { db: many.db }),
+  );
   lines.push(
     `| one message with its timeline | ${one.toFixed(1)} | ${same.toFixed(1)} | ${(same / one).toFixed(2)} | |`,
   );
@@ -162,13 +181,13 @@ try {
   const scans = (await sequentialScans(many)) - scansBefore;
   lines.push(
     "",
-    `Worst ratio ${worst.toFixed(2)}, goal at most ${GOAL}. Sequential scans of messages, events or search in the larger database: ${scans} run, ${planned.filter(({ node }) => node === "Seq Scan").length} planned.`,
+    `Worst ratio ${worst.toFixed(2)}, goal at most ${GOAL}. Sequential scans of messages, events or search in the larger database: ${scans} run, ${planned.filter(isScanOfAll).length} planned.`,
   );
   console.log(lines.at(-1));
   const machine = `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, PostgreSQL 18.4`;
   writeBenchmark(
     "The list",
-    `Server time of a page with all its counts, median of ${runs} runs, on ${machine}.\n\n${lines.join("\n")}`,
+    `Server time of a page with all its counts, median of ${runs} runs by turns, on ${machine}.\n\n${lines.join("\n")}`,
   );
 } finally {
   await postgres.stop();
