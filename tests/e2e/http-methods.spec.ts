@@ -30,6 +30,8 @@ test.describe("where Next.js listens itself", () => {
       env: { DATABASE_URL: process.env.E2E_DATABASE_URL ?? "" },
       isQuiet: true,
     });
+    // It listens before it has loaded everything, and answers the first request when it has.
+    await fetch(`http://127.0.0.1:${server.port}/api/health`);
   });
   // Not asked to end: Next.js waits for connections that are kept alive.
   test.afterAll(() => server.stop("SIGKILL"));
