@@ -3,6 +3,7 @@
 import { Send } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { useCommandKey } from "@/lib/browser/use-command-key";
 import type { SendExpectations } from "@/lib/contracts/send-expectations";
 import { formatPrice } from "@/lib/domain/price-format";
 import type { SendPlan } from "@/lib/domain/send-plan";
@@ -20,6 +21,7 @@ export type SendBarProps = {
 
 /** What pressing Send comes to, and the button. */
 export function SendBar({ plan, segmentsEach, expectations, notSent, isSending }: SendBarProps) {
+  const commandKey = useCommandKey();
   const count = plan.messages.length;
   const cost = expectations && estimateCost(plan.messages, Math.max(segmentsEach, 1), expectations);
   const leftOut = plan.recipients.filter(({ verdict }) => verdict === "invalid");
@@ -64,7 +66,7 @@ export function SendBar({ plan, segmentsEach, expectations, notSent, isSending }
           <Send aria-hidden="true" />
           {isSending ? "Sending …" : count > 1 ? `Send ${count} messages` : "Send"}
           <span aria-hidden="true" className="ml-1 pointer-coarse:hidden">
-            <Kbd isPlain>⌘↵</Kbd>
+            <Kbd isPlain>{commandKey === "⌘" ? "⌘↵" : "Ctrl ↵"}</Kbd>
           </span>
         </Button>
       </div>

@@ -3,11 +3,13 @@
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { currentShortcuts } from "@/lib/browser/shortcuts";
+import { useCommandKey } from "@/lib/browser/use-command-key";
 
 export type KeyListProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
 
 /** Every key that works on this page. */
 export function KeyList({ isOpen, onOpenChange }: KeyListProps) {
+  const commandKey = useCommandKey();
   return (
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Keys" isTextOnly>
       <div className="flex flex-col gap-5">
@@ -22,7 +24,7 @@ export function KeyList({ isOpen, onOpenChange }: KeyListProps) {
                 >
                   <dt>{label}</dt>
                   <dd className="flex gap-1">
-                    {shownKeys(keys).map((key) => (
+                    {shownKeys(keys, commandKey).map((key) => (
                       <Kbd key={key}>{key}</Kbd>
                     ))}
                   </dd>
@@ -38,13 +40,10 @@ export function KeyList({ isOpen, onOpenChange }: KeyListProps) {
 
 const KEY_SIGNS: Record<string, string> = { Enter: "↵", Escape: "Esc" };
 
-function shownKeys(keys: string): string[] {
-  const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+function shownKeys(keys: string, commandKey: string): string[] {
   return keys
     .split(" ")
     .flatMap((key) =>
-      key.startsWith("mod+")
-        ? [isApple ? "⌘" : "Ctrl", key.slice(4).toUpperCase()]
-        : [KEY_SIGNS[key] ?? key],
+      key.startsWith("mod+") ? [commandKey, key.slice(4).toUpperCase()] : [KEY_SIGNS[key] ?? key],
     );
 }
