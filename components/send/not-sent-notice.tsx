@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 
 export type NotSent = { title: string; message: string };
 
-/** Why pressing Send sent nothing. It stands at the button and stays until something is changed. */
+/** Why pressing Send led to no message, as far as is known. It stands at the button until something is changed. */
 export function NotSentNotice({ notSent }: { notSent: NotSent | null }) {
   if (!notSent) return null;
   return (

@@ -30,7 +30,7 @@ export type SendFormState = {
   errors: FieldErrors;
   /** Set when Twilio took none of it. */
   refused: RefusedSend | null;
-  /** Set when nothing was sent for a reason that is no single field's. */
+  /** Why the last press of Send led to no message, told at the button; what is one field's stands there too. */
   notSent: NotSent | null;
   isSending: boolean;
   /** The number of recipients that wait for a second yes. */
