@@ -9,7 +9,7 @@ export const ServiceName = memo(function ServiceName({ sid }: { sid: string }) {
   if (name !== null) return <span title={sid}>{name}</span>;
   return (
     <span className="mono text-small" title={sid}>
-      {sid.slice(0, 6)}…{sid.slice(-4)}
+      {`${sid.slice(0, 6)}…${sid.slice(-4)}`}
     </span>
   );
 });

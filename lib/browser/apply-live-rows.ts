@@ -1,5 +1,11 @@
 import type { MessageRow } from "@/lib/contracts/message";
-import type { BoundedCount, MessageFilters, MessageList } from "@/lib/contracts/message-list";
+import {
+  type BoundedCount,
+  type MessageFilters,
+  type MessageList,
+  PAGE_SIZE,
+} from "@/lib/contracts/message-list";
+import { encodeMessageCursor } from "@/lib/domain/message-cursor";
 
 /** However long somebody reads, the list in memory grows no further. */
 export const MAX_KEPT_ROWS = 500;
@@ -14,8 +20,8 @@ export type LiveResult = {
 
 /**
  * Puts changed rows into a list: known ones in their place, new ones into the newest page where the filters leave no
- * doubt. While the list is held they only come on top. A row that no longer fits the filters stays until the list is
- * fetched again, so that nothing jumps under the viewer's eyes.
+ * doubt; as many slide off its end. While the list is held they only come on top, and none slides off. A row that no
+ * longer fits the filters stays until the list is fetched again, so that nothing jumps under the viewer's eyes.
  */
 export function applyLiveRows(
   list: MessageList,
@@ -48,10 +54,16 @@ export function applyLiveRows(
     ? { ...list.counts, [outcome]: increased(list.counts[outcome], arrived.length) }
     : list.counts;
   const total = increased(list.total, arrived.length);
-  return {
-    list: { ...list, total, counts, items: newestFirst([...arrived, ...items]) },
-    isStale: true,
-  };
+  const grown = { ...list, total, counts, items: newestFirst([...arrived, ...items]) };
+  return { list: isHeld ? grown : toOnePage(grown), isStale: true };
+}
+
+/** Nobody sees a longer one, and each row more makes the next change slower to draw. */
+function toOnePage(list: MessageList): MessageList {
+  const items = list.items.slice(0, PAGE_SIZE);
+  const last = items.at(-1);
+  if (!last || items.length === list.items.length) return list;
+  return { ...list, items, nextCursor: encodeMessageCursor("olderThan", last) };
 }
 
 function newestFirst(rows: MessageRow[]): MessageRow[] {

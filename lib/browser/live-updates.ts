@@ -59,8 +59,11 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
   function applyBatch(): void {
     batchTimer = undefined;
     const beganMs = performance.now();
-    setTimeout(() => {
-      drawingMs = performance.now() - beganMs;
+    // A task of a frame's callback runs behind that frame's layout and painting.
+    requestAnimationFrame(() => {
+      setTimeout(() => {
+        drawingMs = performance.now() - beganMs;
+      });
     });
     const rows = [...waiting.values()];
     for (const arrived of fetching) for (const { id } of rows) arrived.add(id);

@@ -1,4 +1,5 @@
 import "server-only";
+import type { MessagePosition } from "@/lib/domain/message-cursor";
 import { instantSql } from "./instant-sql";
 import { type MessageCriteria, toBranches } from "./message-branches";
 import type { Database } from "./prisma";
@@ -48,8 +49,6 @@ const ROW_COLUMNS = `
   ${instantSql("m.send_at")} AS send_at, ${instantSql("m.created_at")} AS created_at,
   ${instantSql("m.last_event_at")} AS last_event_at`;
 
-export type PagePosition = { createdAt: string; id: string };
-
 /** What an export tells of a message beyond its row in the list. */
 export type ExportedMessageRecord = MessageRowRecord & {
   price: string | null;
@@ -64,7 +63,7 @@ const EXPORT_COLUMNS = `${ROW_COLUMNS}, m.price::text AS price, m.price_unit, m.
 /** Messages for an export, newest first; `olderThan` is the last row of the handful before, not included. */
 export async function listExportedMessages(
   db: Database,
-  params: { criteria: MessageCriteria; limit: number; olderThan: PagePosition | null },
+  params: { criteria: MessageCriteria; limit: number; olderThan: MessagePosition | null },
 ): Promise<ExportedMessageRecord[]> {
   const { olderThan, ...page } = params;
   return selectPage(db, EXPORT_COLUMNS, { ...page, ...(olderThan ? { olderThan } : {}) });
@@ -73,8 +72,8 @@ export async function listExportedMessages(
 type PageParams = {
   criteria: MessageCriteria;
   limit: number;
-  olderThan?: PagePosition;
-  newerThan?: PagePosition;
+  olderThan?: MessagePosition;
+  newerThan?: MessagePosition;
 };
 
 /**

@@ -69,10 +69,17 @@ export function formatZone(atUs: number, timeZone: string): string {
   return offset === timeZone ? timeZone : `${timeZone}, ${offset === "UTC" ? "UTC+0" : offset}`;
 }
 
-/** `GMT`, `GMT+1`, `GMT-3:30`. */
+const QUARTER_US = 15 * 60 * 1_000_000;
+let lastOffset = { quarter: Number.NaN, timeZone: "", offset: "" };
+
+/** `GMT`, `GMT+1`, `GMT-3:30`. A list asks this of many instants close together; zones change at quarters of an hour. */
 function offsetOf(atUs: number, timeZone: string): string {
+  const quarter = Math.floor(atUs / QUARTER_US);
+  if (lastOffset.quarter === quarter && lastOffset.timeZone === timeZone) return lastOffset.offset;
   const parts = formatterFor("offset", { timeZone, timeZoneName: "shortOffset" }).formatToParts(
     Math.floor(atUs / 1000),
   );
-  return parts.find((part) => part.type === "timeZoneName")?.value ?? "GMT";
+  const offset = parts.find((part) => part.type === "timeZoneName")?.value ?? "GMT";
+  lastOffset = { quarter, timeZone, offset };
+  return offset;
 }

@@ -3,14 +3,11 @@ import { stringify } from "csv-stringify/sync";
 import type { MessageExport } from "@/lib/contracts/message-list";
 import { appendAuditEntry } from "@/lib/db/audit-entries";
 import type { MessageCriteria } from "@/lib/db/message-branches";
-import {
-  type ExportedMessageRecord,
-  listExportedMessages,
-  type PagePosition,
-} from "@/lib/db/message-rows";
+import { type ExportedMessageRecord, listExportedMessages } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
 import { errorTitle } from "@/lib/domain/error-titles";
 import type { Sight } from "@/lib/domain/masking";
+import type { MessagePosition } from "@/lib/domain/message-cursor";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { shownAddress } from "./message-contracts";
@@ -96,7 +93,7 @@ async function* pieces(
   const criteria = await readCriteria(sight);
   let head: unknown[][] = [COLUMNS.map(([name]) => name)];
   let start = "\uFEFF";
-  let olderThan: PagePosition | null = null;
+  let olderThan: MessagePosition | null = null;
   for (;;) {
     const rows: ExportedMessageRecord[] = await listExportedMessages(db, {
       criteria,

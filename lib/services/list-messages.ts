@@ -6,14 +6,14 @@ import {
   PAGE_SIZE,
 } from "@/lib/contracts/message-list";
 import type { MessageCriteria } from "@/lib/db/message-branches";
-import {
-  countOutcomes,
-  listMessageRows,
-  type MessageRowRecord,
-  type PagePosition,
-} from "@/lib/db/message-rows";
+import { countOutcomes, listMessageRows, type MessageRowRecord } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
 import { AppError } from "@/lib/domain/app-error";
+import {
+  type CursorDirection,
+  decodeMessageCursor,
+  encodeMessageCursor,
+} from "@/lib/domain/message-cursor";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toMessageRow } from "./message-contracts";
@@ -65,8 +65,8 @@ export async function listMessages(
   ]);
   return {
     items: rows.map((row) => toMessageRow(row, events.get(row.id) ?? [], sight)),
-    nextCursor: hasOlder ? cursorAt("o", rows.at(-1)) : null,
-    previousCursor: hasNewer ? cursorAt("n", rows[0]) : null,
+    nextCursor: hasOlder ? cursorAt("olderThan", rows.at(-1)) : null,
+    previousCursor: hasNewer ? cursorAt("newerThan", rows[0]) : null,
     total: { count: Math.min(counted, limit), isMore },
     counts: Object.fromEntries(counts) as MessageList["counts"],
   };
@@ -83,25 +83,16 @@ async function listRowsWithEvents(db: Database, page: Parameters<typeof listMess
   return { found, events: await readTrackEvents(db, ids) };
 }
 
-type Cursor = { direction: "olderThan" | "newerThan"; at: PagePosition };
-
-function cursorAt(kind: "o" | "n", row: MessageRowRecord | undefined): string | null {
-  if (!row) return null;
-  return Buffer.from(`${kind}|${row.created_at}|${row.id}`).toString("base64url");
+function cursorAt(direction: CursorDirection, row: MessageRowRecord | undefined): string | null {
+  return row ? encodeMessageCursor(direction, { createdAt: row.created_at, id: row.id }) : null;
 }
 
-function readCursor(cursor: string): Cursor {
-  const text = Buffer.from(cursor, "base64url").toString();
-  const match = /^([on])\|(\d{4}-\d\d-\d\dT[\d:.]+Z)\|(msg_[0-9A-Z]{26})$/.exec(text);
-  const [, kind, createdAt, id] = match ?? [];
-  if (!createdAt || !id) {
-    throw new AppError(
-      "invalid_input",
-      "This page's cursor is not valid. Start again from the newest.",
-      {
-        fieldErrors: { cursor: ["Not a cursor of this list."] },
-      },
-    );
-  }
-  return { direction: kind === "o" ? "olderThan" : "newerThan", at: { createdAt, id } };
+function readCursor(cursor: string) {
+  const position = decodeMessageCursor(cursor);
+  if (position) return position;
+  throw new AppError(
+    "invalid_input",
+    "This page's cursor is not valid. Start again from the newest.",
+    { fieldErrors: { cursor: ["Not a cursor of this list."] } },
+  );
 }

@@ -38,7 +38,7 @@ export type LiveHub = {
 };
 
 /** Rows of several notifications are read together at most this often, so that a burst is one query, not many. */
-const GATHER_MS = 25;
+const GATHER_MS = 35;
 const MAX_IDS_PER_READ = 200;
 /** A transaction with a lower sequence may commit after one with a higher: a resume looks back this far. */
 const RESUME_OVERLAP = 1_000n;

@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { Agent, request } from "node:http";
+import { request } from "node:http";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { type BrowserContext, chromium } from "playwright";
+import { type BrowserContext, chromium, type Page } from "playwright";
 import { orphanIdOf } from "@/lib/db/status-event-batch";
 import startApp from "../../tests/e2e/support/start-app";
-import { type SignedCallback, signedCallbacks } from "../load/signed-callbacks";
+import { openPacedSender, type PacedSender, type SentCallback } from "../load/paced-sender";
+import { evenCallbacks, signedCallbacks } from "../load/signed-callbacks";
 import { BROWSER_FLAGS, ensureBrowser } from "../setup/browser";
 import { ensureProductionBuild } from "../setup/production-build";
 import { writeBenchmark } from "./benchmark-page";
+import { followPlainly } from "./plain-list";
 import { type Seen, watchRows } from "./watch-rows";
 
 const { values } = parseArgs({
@@ -33,64 +35,22 @@ const TAIL_MS = 1_000;
 /** The order in which the load tells the statuses of a message, as the list words them. */
 const WORDS = ["Queued", "Sending", "Sent", "Delivered"];
 
-type Told = { id: string; step: number; sentAtMs: number; answeredAfterMs: number };
+/**
+ * `even`: fifty new messages a second, each told in four callbacks within the next second. `bursts`: a hundred new
+ * messages within half a second, then what becomes of them, and again.
+ */
+const SHAPES = { even: evenCallbacks, bursts: signedCallbacks };
+type Shape = keyof typeof SHAPES;
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-
-function tell(baseUrl: string, callback: SignedCallback): Promise<Told> {
-  const sentAtMs = performance.timeOrigin + performance.now();
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      baseUrl + callback.target,
-      {
-        method: "POST",
-        agent,
-        headers: {
-          "content-type": "application/x-www-form-urlencoded; charset=UTF-8",
-          "x-twilio-signature": callback.signature,
-          "i-twilio-idempotency-token": callback.idempotencyToken,
-        },
-      },
-      (answer) => {
-        answer.resume();
-        answer.once("end", () => {
-          if (answer.statusCode !== 200) {
-            reject(new Error(`The door answered ${answer.statusCode}.`));
-            return;
-          }
-          resolve({
-            id: orphanIdOf(callback.sid),
-            step: WORDS.findIndex((word) => word.toLowerCase() === callback.status),
-            sentAtMs,
-            answeredAfterMs: performance.timeOrigin + performance.now() - sentAtMs,
-          });
-        });
-      },
-    );
-    sent.once("error", reject);
-    sent.end(callback.body);
-  });
-}
-
-/** Sends callbacks at an even pace, whatever the answers take. */
-async function tellAtPace(baseUrl: string, forSeconds: number): Promise<Told[]> {
-  const callbacks = [
-    ...signedCallbacks({
-      accountSid: process.env.E2E_ACCOUNT_SID ?? "",
-      authToken: process.env.E2E_AUTH_TOKEN ?? "",
-      publicBaseUrl: baseUrl,
-      seed: randomBytes(8).toString("hex"),
-      count: Math.round(rate * forSeconds),
-    }),
-  ];
-  const began = performance.now();
-  const answers: Promise<Told>[] = [];
-  for (const [index, callback] of callbacks.entries()) {
-    const waitMs = began + (index * 1000) / rate - performance.now();
-    if (waitMs > 1) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    answers.push(tell(baseUrl, callback));
-  }
-  return Promise.all(answers);
+async function tell(sender: PacedSender, shape: Shape, forSeconds: number) {
+  const stream = {
+    accountSid: process.env.E2E_ACCOUNT_SID ?? "",
+    authToken: process.env.E2E_AUTH_TOKEN ?? "",
+    publicBaseUrl: process.env.E2E_BASE_URL ?? "",
+    seed: randomBytes(8).toString("hex"),
+    count: Math.round(rate * forSeconds),
+  };
+  return sender.send([...SHAPES[shape](stream)], rate);
 }
 
 function quantile(sorted: readonly number[], share: number): number {
@@ -98,7 +58,6 @@ function quantile(sorted: readonly number[], share: number): number {
 }
 
 const ascending = (numbers: number[]) => numbers.sort((a, b) => a - b);
-const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
 
 /** Opens streams as browsers do, and reads what they carry. */
 function openStreams(baseUrl: string, cookie: string, count: number): () => void {
@@ -116,39 +75,58 @@ function openStreams(baseUrl: string, cookie: string, count: number): () => void
   };
 }
 
-function doorTimes(told: readonly Told[]): number[] {
+function doorTimes(told: readonly SentCallback[]): number[] {
   return ascending(told.map(({ answeredAfterMs }) => answeredAfterMs));
 }
 
 /** How long after it was sent each callback's status, or a later one, stood in its row; null: never in view. */
-function delays(told: readonly Told[], seen: readonly Seen[]): (number | null)[] {
+function delays(told: readonly SentCallback[], seen: readonly Seen[]): (number | null)[] {
   const sights = new Map<string, Seen[]>();
   for (const sight of seen) sights.set(sight.id, [...(sights.get(sight.id) ?? []), sight]);
-  return told.map(({ id, step, sentAtMs }) => {
+  return told.map(({ callback, sentAtMs }) => {
+    const step = WORDS.findIndex((word) => word.toLowerCase() === callback.status);
     const first = sights
-      .get(id)
+      .get(orphanIdOf(callback.sid))
       ?.find(({ word, atMs }) => WORDS.indexOf(word) >= step && atMs >= sentAtMs);
     return first ? first.atMs - sentAtMs : null;
   });
 }
 
-async function measureBrowser(context: BrowserContext, baseUrl: string) {
+async function openList(page: Page): Promise<void> {
+  await page.goto("/messages");
+  await page.getByText("Live", { exact: true }).waitFor();
+}
+
+async function openPlainList(page: Page): Promise<void> {
+  const isListening = page.waitForResponse(/\/api\/live$/);
+  await page.goto("/api/health");
+  await page.evaluate(followPlainly);
+  await isListening;
+}
+
+async function measurePage(
+  context: BrowserContext,
+  sender: PacedSender,
+  shape: Shape,
+  open: (page: Page) => Promise<void>,
+) {
   const page = await context.newPage();
   // tsx names functions by a helper of its own, which the page lacks.
   await page.addInitScript("globalThis.__name = (named) => named;");
-  await page.goto("/messages");
-  await page.getByText("Live", { exact: true }).waitFor();
-  await tellAtPace(baseUrl, WARM_UP_SECONDS);
+  await open(page);
+  await tell(sender, shape, WARM_UP_SECONDS);
   await page.evaluate(watchRows);
-  const told = await tellAtPace(baseUrl, seconds);
+  const told = await tell(sender, shape, seconds);
   await page.waitForTimeout(TAIL_MS);
   const seen = await page.evaluate(() => (window as unknown as { seenRows: Seen[] }).seenRows);
   await page.close();
-  return { told, seen };
+  const shown = ascending(delays(told, seen).filter((delay) => delay !== null));
+  return { shown, share: shown.length / told.length };
 }
 
 await ensureProductionBuild(process.cwd());
 const stop = await startApp();
+const sender = openPacedSender(process.env.E2E_BASE_URL ?? "");
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: BROWSER_FLAGS });
 try {
   const baseUrl = process.env.E2E_BASE_URL ?? "";
@@ -158,11 +136,11 @@ try {
   };
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 
-  await tellAtPace(baseUrl, WARM_UP_SECONDS);
-  const alone = doorTimes(await tellAtPace(baseUrl, seconds / 2));
+  await tell(sender, "even", WARM_UP_SECONDS);
+  const alone = doorTimes(await tell(sender, "even", seconds / 2));
   const closeStreams = openStreams(baseUrl, cookie, streamCount);
-  await tellAtPace(baseUrl, WARM_UP_SECONDS);
-  const withStreams = doorTimes(await tellAtPace(baseUrl, seconds / 2));
+  await tell(sender, "even", WARM_UP_SECONDS);
+  const withStreams = doorTimes(await tell(sender, "even", seconds / 2));
   closeStreams();
 
   const context = await browser.newContext({
@@ -170,37 +148,35 @@ try {
     storageState: stateFile,
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
+    bypassCSP: true,
   });
-  const { told, seen } = await measureBrowser(context, baseUrl);
-  const all = delays(told, seen);
-  const shown = ascending(all.filter((delay) => delay !== null));
-  const [p50, p95, p99] = [quantile(shown, 0.5), quantile(shown, 0.95), quantile(shown, 0.99)];
+  const even = await measurePage(context, sender, "even", openList);
+  const plain = await measurePage(context, sender, "even", openPlainList);
+  const bursts = await measurePage(context, sender, "bursts", openList);
+  const p95 = quantile(even.shown, 0.95);
   const ratio = quantile(withStreams, 0.5) / quantile(alone, 0.5);
-  const share = Math.round((100 * shown.length) / told.length);
 
+  const line = (what: string, times: readonly number[], digits: number) =>
+    `| ${what} | ${[0.5, 0.95, 0.99].map((part) => `${quantile(times, part).toFixed(digits)} ms`).join(" | ")} |`;
   const table = [
     "| what | p50 | p95 | p99 |",
     "|---|---|---|---|",
-    `| callback sent → painted in an open list | ${milliseconds(p50)} | ${milliseconds(p95)} | ${milliseconds(p99)} |`,
-    ...(
-      [
-        ["the door answers, nobody watching", alone],
-        [`the door answers, ${streamCount} streams open`, withStreams],
-      ] as const
-    ).map(
-      ([what, times]) =>
-        `| ${what} | ${[0.5, 0.95, 0.99].map((part) => `${quantile(times, part).toFixed(1)} ms`).join(" | ")} |`,
-    ),
+    line("callback sent → painted in an open list, even", even.shown, 0),
+    line("the same stream in a bare table, even", plain.shown, 0),
+    line("callback sent → painted in an open list, bursts", bursts.shown, 0),
+    line("the door answers, nobody watching", alone, 1),
+    line(`the door answers, ${streamCount} streams open`, withStreams, 1),
   ].join("\n");
-  const verdict = `p95 ${milliseconds(p95)}, goal under ${GOAL_MS} ms. With ${streamCount} streams the door's median is ${ratio.toFixed(2)} times that without. ${share} % of ${told.length.toLocaleString("en")} callbacks were about a row in view.`;
+  const shares = [even, bursts].map(({ share }) => `${Math.round(100 * share)} %`);
+  const verdict = `p95 ${p95.toFixed(0)} ms at an even pace, goal under ${GOAL_MS} ms: ${(p95 / quantile(plain.shown, 0.95)).toFixed(2)} times that of a bare table of fifty rows of text on the same stream. With ${streamCount} streams the door's median is ${ratio.toFixed(2)} times that without. ${shares[0]} of the callbacks were about a row in view, in bursts ${shares[1]}.`;
   console.log(`${table}\n\n${verdict}`);
   writeBenchmark(
     "Live",
-    `${rate} signed callbacks a second for ${seconds} s, a headless Chromium on the same ${cpus().length} cores as server, database and load.\n\n${table}\n\n${verdict}`,
+    `${rate} signed callbacks a second for ${seconds} s, a headless Chromium on the same ${cpus().length} cores as server, database and load. Even: ${rate / 4} new messages a second, each told in four callbacks within the next second. Bursts: 100 new messages as fast as ${rate} callbacks a second tell them, then what becomes of them, and again.\n\n${table}\n\n${verdict}`,
   );
-  process.exitCode = p95 < GOAL_MS && shown.length > told.length / 4 && ratio <= DOOR_GOAL ? 0 : 1;
+  process.exitCode = p95 < GOAL_MS && even.share > 0.25 && ratio <= DOOR_GOAL ? 0 : 1;
 } finally {
-  agent.destroy();
+  sender.close();
   await browser.close();
   await stop();
 }

@@ -52,6 +52,21 @@ export function* signedCallbacks(stream: CallbackStream): Generator<SignedCallba
   }
 }
 
+/** How many messages later each status of a message comes: at fifty messages a second within the next second. */
+const EVEN_LAGS = [0, 5, 15, 40];
+
+/**
+ * The same four callbacks for each message as of a campaign at an even pace: a new message every fourth callback, and
+ * between them what the ones before have come to. Null where at the beginning there is nothing to say yet.
+ */
+export function* evenCallbacks(stream: CallbackStream): Generator<SignedCallback | null> {
+  for (let made = 0; made < stream.count; made += 1) {
+    const stage = made % STATUSES.length;
+    const message = Math.floor(made / STATUSES.length) - (EVEN_LAGS[stage] ?? 0);
+    yield message < 0 ? null : signedCallback(stream, message, STATUSES[stage] ?? "delivered");
+  }
+}
+
 /** One callback of a stream, about its message number `index`. */
 export function signedCallback(
   { accountSid, authToken, publicBaseUrl, seed }: Omit<CallbackStream, "count">,

@@ -102,12 +102,14 @@ describe("the list", () => {
     expect(backToFirst.items.map((item) => item.id)).toEqual(pages[0]);
   });
 
-  test.each(["x", "bnVsbA", Buffer.from("o|2026|msg_").toString("base64url")])(
-    "refuses the cursor %s with words",
-    async (cursor) => {
-      await expect(list({ cursor })).rejects.toMatchObject({ code: "invalid_input" });
-    },
-  );
+  test.each([
+    "x",
+    "bnVsbA",
+    Buffer.from("o|2026|msg_").toString("base64url"),
+    Buffer.from(`o|2026-99-23T13:58:03.000000Z|msg_${"0".repeat(26)}`).toString("base64url"),
+  ])("refuses the cursor %s with words", async (cursor) => {
+    await expect(list({ cursor })).rejects.toMatchObject({ code: "invalid_input" });
+  });
 
   test("sorts every message into one outcome, and counts each", async () => {
     const messagingServiceSid = `MG${"0".repeat(32)}`;

@@ -10,10 +10,11 @@ import { errorTitle } from "@/lib/domain/error-titles";
 import { ServiceName } from "../service-name";
 import { rowTimeline } from "../track/row-timeline";
 import { RowTrack } from "../track/row-track";
+import { lookOf } from "../track/state-sheet";
 import { StatusLabel } from "../track/status-icon";
 import { Address } from "./address";
 import { Age } from "./age";
-import { fromAllColumns, fromOneLine, rowGrid, untilAllColumns } from "./row-columns";
+import { fromAllColumns, rowGrid, untilAllColumns } from "./row-columns";
 import { ShallowLink } from "./shallow-link";
 
 export type MessageRowProps = {
@@ -40,6 +41,7 @@ export const MessageRow = memo(function MessageRow({
   onSelect,
 }: MessageRowProps) {
   const format = useAddressFormat();
+  const { state } = rowTimeline(row, nowUs);
   const recipient = row.to === null ? "an unknown recipient" : format(row.to).text;
   return (
     <tr
@@ -55,26 +57,24 @@ export const MessageRow = memo(function MessageRow({
           "bg-sel before:absolute before:-inset-y-px before:left-0 before:w-0.5 before:bg-accent hover:bg-sel",
       )}
     >
-      <td className={cn(fromOneLine, "z-1")}>
-        <span className="grid place-items-center">
-          <input
-            type="checkbox"
-            aria-label={`Select the message to ${recipient}`}
-            checked={isSelected}
-            onChange={(event) => onSelect(row.id, event.currentTarget.checked)}
-            className="size-3.25 accent-accent opacity-0 checked:opacity-100 focus-visible:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100"
-          />
-        </span>
+      <td className="z-1 hidden place-items-center @min-[640px]/rows:grid">
+        <input
+          type="checkbox"
+          aria-label={`Select the message to ${recipient}`}
+          checked={isSelected}
+          onChange={(event) => onSelect(row.id, event.currentTarget.checked)}
+          className="size-3.25 accent-accent opacity-0 checked:opacity-100 focus-visible:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100"
+        />
       </td>
       <td className="flex min-w-0 items-center pr-2">
         <ShallowLink
           href={href}
           data-row-link
+          aria-label={`${lookOf(state).word}, message to ${recipient}`}
           aria-current={isOpen ? "true" : undefined}
           className="flex min-w-0 outline-none after:absolute after:inset-0"
         >
-          <StatusLabel row={row} nowUs={nowUs} />
-          <span className="sr-only">, message to {recipient}</span>
+          <StatusLabel status={state} />
         </ShallowLink>
       </td>
       <td className="col-span-full row-start-2 -mt-1 w-fit @min-[640px]/rows:col-span-1 @min-[640px]/rows:row-start-auto @min-[640px]/rows:mt-0 @max-[639px]/rows:[&_path.stroke-line]:hidden">
@@ -92,7 +92,7 @@ export const MessageRow = memo(function MessageRow({
           <Address address={row.to} />
         )}
       </td>
-      <td className={cn(cell, fromAllColumns)}>
+      <td className={cn(cell, fromAllColumns, "text-ink-2")}>
         <Sender row={row} />
       </td>
       <td
@@ -107,9 +107,7 @@ export const MessageRow = memo(function MessageRow({
             <ErrorTitle code={row.errorCode} />
           </span>
         )}
-        <span className={row.errorCode === null ? "block" : fromAllColumns}>
-          <Body row={row} />
-        </span>
+        <Body row={row} className={row.errorCode === null ? "block" : fromAllColumns} />
       </td>
       <td className={cn(fromAllColumns, "mono pr-3 text-right text-ink-2 text-small")}>
         {row.numSegments}
@@ -137,15 +135,11 @@ export const MessageRow = memo(function MessageRow({
 function Sender({ row }: { row: Row }) {
   const format = useAddressFormat();
   if (row.messagingServiceSid !== null) {
-    return (
-      <span className="text-ink-2">
-        <ServiceName sid={row.messagingServiceSid} />
-      </span>
-    );
+    return <ServiceName sid={row.messagingServiceSid} />;
   }
   if (row.from === null) return <span className="text-ink-3">–</span>;
   return (
-    <span className="mono text-ink-2 text-small" title={row.from}>
+    <span className="mono text-small" title={row.from}>
       {format(row.from).text}
     </span>
   );
@@ -159,16 +153,20 @@ function ErrorTitle({ code }: { code: number }) {
   );
 }
 
-function Body({ row }: { row: Row }) {
-  if (row.masked.includes("body")) return <i className="text-ink-3">hidden</i>;
-  if (row.bodyRedactedAt !== null) return <i className="text-ink-3">removed</i>;
+function Body({ row, className }: { row: Row; className: string }) {
+  const isMasked = row.masked.includes("body");
+  if (isMasked || row.bodyRedactedAt !== null) {
+    return <i className={cn("text-ink-3", className)}>{isMasked ? "hidden" : "removed"}</i>;
+  }
   if (row.body === null || row.body === "") {
-    return (
-      <span className="text-ink-3">{row.origin === "orphan" ? "not sent from here" : "–"}</span>
-    );
+    const words = row.origin === "orphan" ? "not sent from here" : "–";
+    return <span className={cn("text-ink-3", className)}>{words}</span>;
   }
   return (
-    <span dir="auto" className="block truncate text-right text-ink-2 @min-[640px]/rows:text-left">
+    <span
+      dir="auto"
+      className={cn("truncate text-right text-ink-2 @min-[640px]/rows:text-left", className)}
+    >
       {row.body}
     </span>
   );

@@ -8,9 +8,6 @@ export const rowGrid = [
   "@min-[1040px]/rows:grid-cols-[var(--gutter)_7.25rem_12rem_10.75rem_8rem_minmax(0,1fr)_2.25rem_minmax(0,16rem)_5.875rem_3.75rem]",
 ].join(" ");
 
-/** Shown when there is room for a single line. */
-export const fromOneLine = "hidden @min-[640px]/rows:block";
-
 /** Shown when there is room for every column. */
 export const fromAllColumns = "hidden @min-[1040px]/rows:block";
 

@@ -42,25 +42,51 @@ function shapeOf(word: string): Shape {
 
 const RING_GAP = 2.4;
 
-function ShapeAt({ shape, x, y, r }: { shape: Shape; x: number; y: number; r: number }) {
+type ShapeAtProps = { shape: Shape; x: number; y: number; r: number; className?: string };
+
+function ShapeAt({ shape, x, y, r, className }: ShapeAtProps) {
   switch (shape) {
     case "disc":
     case "ring":
-      return <circle cx={x} cy={y} r={r} fill="currentColor" />;
+      return <circle cx={x} cy={y} r={r} fill="currentColor" stroke="none" className={className} />;
     case "cross":
       return (
         <path
           d={`M${x - r} ${y - r}l${2 * r} ${2 * r}M${x + r} ${y - r}l${-2 * r} ${2 * r}`}
+          stroke="currentColor"
           strokeWidth={2}
           strokeLinecap="round"
+          className={className}
         />
       );
     case "bar":
-      return <path d={`M${x} ${y - r - 1}v${2 * r + 2}`} strokeWidth={2} strokeLinecap="round" />;
+      return (
+        <path
+          d={`M${x} ${y - r - 1}v${2 * r + 2}`}
+          stroke="currentColor"
+          strokeWidth={2}
+          strokeLinecap="round"
+          className={className}
+        />
+      );
     case "diamond":
-      return <path d={diamond(x, y, r + 1)} fill="currentColor" />;
+      return (
+        <path
+          d={diamond(x, y, r + 1)}
+          fill="currentColor"
+          stroke="currentColor"
+          className={className}
+        />
+      );
     case "hollow_diamond":
-      return <path d={diamond(x, y, r + 0.5)} strokeWidth={1.5} />;
+      return (
+        <path
+          d={diamond(x, y, r + 0.5)}
+          stroke="currentColor"
+          strokeWidth={1.5}
+          className={className}
+        />
+      );
   }
 }
 
@@ -75,8 +101,12 @@ export function Milepost(props: MilepostProps) {
   const shape = shapeOf(word);
   const isFull = isStanding || shape === "ring";
   const r = shape === "disc" ? radius + (isFull ? 0.25 : -0.5) : radius;
+  const color = isStanding ? toneText[lookOf(word).tone] : "text-track";
+  if (shape !== "ring" && !isRecovered && !props.hasLateTick && !props.isPulsing) {
+    return <ShapeAt shape={shape} x={x} y={y} r={r} className={color} />;
+  }
   return (
-    <g className={isStanding ? toneText[lookOf(word).tone] : "text-track"}>
+    <g className={color}>
       {isRecovered && (
         <circle
           cx={x}
@@ -90,9 +120,7 @@ export function Milepost(props: MilepostProps) {
       {shape === "ring" && !isRecovered && (
         <circle cx={x} cy={y} r={radius + RING_GAP} stroke="currentColor" strokeWidth={1.25} />
       )}
-      <g stroke={shape === "disc" || shape === "ring" ? "none" : "currentColor"}>
-        <ShapeAt shape={shape} x={x} y={y} r={r} />
-      </g>
+      <ShapeAt shape={shape} x={x} y={y} r={r} />
       {props.hasLateTick && (
         <path d={`M${x} ${y + radius + 1.5}v4`} className="stroke-amber" strokeWidth={1.25} />
       )}

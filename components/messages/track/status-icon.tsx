@@ -1,9 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
 import { toneText } from "@/components/ui/tone";
-import type { MessageRow } from "@/lib/contracts/message";
-import { instantToUs } from "@/lib/domain/instant";
-import { messageStateOf } from "@/lib/domain/message-state";
 import { INNER_GLYPHS, OUTLINE, OWN_OUTLINES } from "./glyphs";
 import { lookOf, type StateLook } from "./state-sheet";
 
@@ -45,41 +42,26 @@ export function StatusIcon({ status, size = 16, className }: StatusIconProps) {
   );
 }
 
-export type StatusLabelProps = { className?: string } & (
-  | { status: string; word?: ReactNode }
-  | { row: MessageRow; nowUs: number }
-);
+export type StatusLabelProps = {
+  /** A state of the sheet, or any word Twilio sent. */
+  status: string;
+  word?: ReactNode;
+  className?: string;
+};
 
-/** Icon, word and colour of a state, or of a row of the list as it stands at `nowUs`. */
-export function StatusLabel(props: StatusLabelProps) {
-  const status = "row" in props ? stateOfRow(props.row, props.nowUs) : props.status;
+/** Icon, word and colour of a state. */
+export function StatusLabel({ status, word, className }: StatusLabelProps) {
   const look = lookOf(status);
   return (
     <span
       className={cn(
         "inline-flex items-center gap-1.75 whitespace-nowrap",
         look.isLoud ? cn("font-medium", toneText[look.tone]) : "text-ink",
-        props.className,
+        className,
       )}
     >
       <StatusIcon status={status} />
-      {("word" in props && props.word) || look.word}
+      {word || look.word}
     </span>
-  );
-}
-
-/** The state that a row's label shows. */
-function stateOfRow(row: MessageRow, nowUs: number): string {
-  const sent = row.events
-    .filter(({ status }) => status === "sent" || status === "partially_delivered")
-    .map(({ receivedAt }) => instantToUs(receivedAt));
-  return messageStateOf(
-    {
-      status: row.status,
-      submission: row.submission,
-      createdAtUs: instantToUs(row.createdAt),
-      sentAtUs: sent.length > 0 ? Math.min(...sent) : null,
-    },
-    nowUs,
   );
 }

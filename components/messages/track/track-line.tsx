@@ -1,4 +1,4 @@
-import { cn } from "@/components/ui/class-names";
+import { Fragment } from "react";
 import type { TrackSegment } from "@/lib/domain/track-placement";
 
 const LINE_CLASSES: Record<TrackSegment["kind"], string> = {
@@ -20,24 +20,43 @@ export type TrackLineProps = {
   hatchPx: number;
 };
 
-/** The line between the posts. The wait of a scheduled message is crossed by two strokes: it is not to scale. */
+/**
+ * The line between the posts, neighbours of one kind in one stroke. The wait of a scheduled message is crossed by two
+ * strokes: it is not to scale.
+ */
 export function TrackLine({ segments, y, hatchPx }: TrackLineProps) {
-  return segments.map(({ kind, fromX, toX }) => {
+  return strokesOf(segments).map((stroke) => {
+    const [{ kind, fromX, toX }] = stroke;
     const middleX = (fromX + toX) / 2;
     return (
-      <g key={`${kind}${fromX}`} className={cn(LINE_CLASSES[kind])} strokeWidth={1.5}>
+      <Fragment key={`${kind}${fromX}`}>
         <path
-          d={`M${fromX.toFixed(1)} ${y}H${toX.toFixed(1)}`}
-          {...(kind === "conflict" && { strokeWidth: hatchPx, strokeDasharray: "2 2" })}
+          d={stroke.map((part) => `M${part.fromX.toFixed(1)} ${y}H${part.toX.toFixed(1)}`).join("")}
+          className={LINE_CLASSES[kind]}
+          {...(kind === "conflict"
+            ? { strokeWidth: hatchPx, strokeDasharray: "2 2" }
+            : { strokeWidth: 1.5 })}
         />
         {kind === "cut" && toX - fromX >= CUT_STROKES_PX && (
           <path
             d={`M${middleX - 3} ${y + 4}l3-8M${middleX} ${y + 4}l3-8`}
-            className="[stroke-dasharray:none]"
+            className="stroke-track"
             strokeWidth={1}
           />
         )}
-      </g>
+      </Fragment>
     );
   });
+}
+
+type Stroke = [TrackSegment, ...TrackSegment[]];
+
+function strokesOf(segments: readonly TrackSegment[]): Stroke[] {
+  const strokes: Stroke[] = [];
+  for (const segment of segments) {
+    const latest = strokes.at(-1);
+    if (latest && latest[0].kind === segment.kind && segment.kind !== "cut") latest.push(segment);
+    else strokes.push([segment]);
+  }
+  return strokes;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { applyLiveRows, MAX_KEPT_ROWS, reconcileList } from "@/lib/browser/apply-live-rows";
-import type { MessageFilters } from "@/lib/contracts/message-list";
+import type { MessageRow } from "@/lib/contracts/message";
+import { type MessageFilters, PAGE_SIZE } from "@/lib/contracts/message-list";
+import { encodeMessageCursor } from "@/lib/domain/message-cursor";
 import { messageList, messageRow, trackEvent } from "../../support/message-row-factory";
 
 const ALL: MessageFilters = { range: "24h" };
@@ -153,6 +155,35 @@ describe("a list that was fetched", () => {
     });
 
     expect(list).toMatchObject({ items: [fresh, kept, slidOff], nextCursor: "after-slid-off" });
+  });
+});
+
+describe("a full page that follows along", () => {
+  const rows = Array.from({ length: PAGE_SIZE }, () => messageRow()).reverse();
+  const full = messageList(rows, { nextCursor: "after-the-fiftieth" });
+
+  test("lets as many rows slide off its end as came on top, and goes on from the last one kept", () => {
+    const [first, second] = [messageRow(), messageRow()];
+    const { list } = applyLiveRows(full, ALL, [first, second]);
+
+    expect(list.items).toEqual([second, first, ...rows.slice(0, -2)]);
+    const last = list.items.at(-1) as MessageRow;
+    expect(list.nextCursor).toBe(encodeMessageCursor("olderThan", last));
+  });
+
+  test("is not grown by a later change of a row that slid off", () => {
+    const { list } = applyLiveRows(full, ALL, [messageRow()]);
+    const slidOff = rows.at(-1) as MessageRow;
+    const changed = { ...slidOff, status: "sent", events: [trackEvent()] };
+
+    expect(applyLiveRows(list, ALL, [changed]).list.items).toEqual(list.items);
+  });
+
+  test("keeps every row, and its way on, while somebody reads", () => {
+    const { list } = applyLiveRows(full, ALL, [messageRow()], { isHeld: true });
+
+    expect(list.items).toHaveLength(PAGE_SIZE + 1);
+    expect(list.nextCursor).toBe("after-the-fiftieth");
   });
 });
 

@@ -42,6 +42,18 @@ describe("an instant for the reader's clock", () => {
     expect(formatZone(atUs, timeZone)).toBe(words);
   });
 
+  test("knows the offset of every instant, asked by turns around a change and in two zones", () => {
+    const before = instantToUs("2026-10-25T00:59:59.999999Z");
+    const after = instantToUs("2026-10-25T01:00:00Z");
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(formatExact(before, "Europe/Dublin")).toContain(
+        "01:59:59.999999, Europe/Dublin (GMT+1)",
+      );
+      expect(formatExact(after, "Europe/Dublin")).toMatch(/ 01:00:00\.000000, .*\(GMT(\+0)?\)$/);
+      expect(formatExact(after, "Asia/Kolkata")).toContain("(GMT+5:30)");
+    }
+  });
+
   test("names its zone and keeps every microsecond", () => {
     expect(formatExact(atUs, "America/New_York")).toBe(
       "23 Nov 2026, 18:58:03.997123, America/New_York (GMT-5)",
