@@ -199,6 +199,40 @@ test("older messages are a page away, and newer ones back", async ({ page, door 
   await expect(rows(page)).toHaveCount(50);
 });
 
+test("a full page that follows along stays one page, and Older goes on right below it", async ({
+  page,
+  door,
+}, info) => {
+  const to = freshNumber(info.parallelIndex);
+  const sids = Array.from({ length: 53 }, () => door.freshSid());
+  // A list that no other test adds to, narrowed by what the page itself can tell of a row.
+  const ErrorCode = String(39_000 + (Number(to.slice(-4)) % 1_000));
+  const send = (some: string[]) =>
+    Promise.all(
+      some.map((sid) => door.call({ sid, status: "failed", params: { To: to, ErrorCode } })),
+    );
+  await send(sids.slice(0, 50));
+  await page.goto(`/messages?error=${ErrorCode}`);
+  await live(page);
+  const ids = () => rows(page).evaluateAll((found) => found.map((row) => row.dataset.row));
+  await expect(rows(page)).toHaveCount(50);
+  const before = await ids();
+  // Only what the stream itself says is to be seen, not what is fetched behind it.
+  await page.route(/\/api\/messages\?(?!.*cursor)/, (route) => route.abort());
+  await send(sids.slice(50));
+  await expect.poll(async () => (await ids())[3]).toBe(before[0]);
+  expect(await rows(page).count()).toBe(50);
+  const kept = await ids();
+
+  await page.unroute(/\/api\/messages\?(?!.*cursor)/);
+  await page
+    .getByRole("navigation", { name: "Pages" })
+    .getByRole("link", { name: "Older" })
+    .click();
+  await expect.poll(async () => (await ids())[0]).toBe(before[47]);
+  expect(kept).not.toContain(before[47]);
+});
+
 test("a row tells its country, its error in words and, on hover, its exact time and zone", async ({
   page,
   door,
