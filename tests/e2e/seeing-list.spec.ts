@@ -218,13 +218,20 @@ test("a full page that follows along stays one page, and Older goes on right bel
   await expect(rows(page)).toHaveCount(50);
   const before = await ids();
   // Only what the stream itself says is to be seen, not what is fetched behind it.
-  await page.route(/\/api\/messages\?(?!.*cursor)/, (route) => route.abort());
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/api\/messages\?(?!.*cursor)/, async (route) => {
+    await isReleased;
+    await route.continue();
+  });
   await send(sids.slice(50));
   await expect.poll(async () => (await ids())[3]).toBe(before[0]);
   expect(await rows(page).count()).toBe(50);
   const kept = await ids();
 
-  await page.unroute(/\/api\/messages\?(?!.*cursor)/);
+  release();
   await page
     .getByRole("navigation", { name: "Pages" })
     .getByRole("link", { name: "Older" })
