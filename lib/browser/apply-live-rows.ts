@@ -58,7 +58,7 @@ export function applyLiveRows(
   return { list: isHeld ? grown : toOnePage(grown), isStale: true };
 }
 
-/** Nobody sees a longer one, and each row more makes the next change slower to draw. */
+/** Nobody reads further down here, and each row more makes the next change slower to draw. */
 function toOnePage(list: MessageList): MessageList {
   const items = list.items.slice(0, PAGE_SIZE);
   const last = items.at(-1);

@@ -58,13 +58,8 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
 
   function applyBatch(): void {
     batchTimer = undefined;
-    const beganMs = performance.now();
-    // A task of a frame's callback runs behind that frame's layout and painting.
-    requestAnimationFrame(() => {
-      setTimeout(() => {
-        drawingMs = performance.now() - beganMs;
-      });
-    });
+    // A hidden tab has no frames: they would all be waited for, and counted, once it is looked at again.
+    if (!document.hidden) measureDrawing();
     const rows = [...waiting.values()];
     for (const arrived of fetching) for (const { id } of rows) arrived.add(id);
     waiting = new Map();
@@ -80,6 +75,16 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
       void mutate(messageKey(row.id));
       if (row.sid !== null) void mutate(messageKey(row.sid));
     }
+  }
+
+  function measureDrawing(): void {
+    const beganMs = performance.now();
+    // A task of a frame's callback runs behind that frame's layout and painting.
+    requestAnimationFrame(() => {
+      setTimeout(() => {
+        drawingMs = performance.now() - beganMs;
+      });
+    });
   }
 
   function refreshSoon(): void {

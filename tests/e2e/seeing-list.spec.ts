@@ -206,7 +206,7 @@ test("a full page that follows along stays one page, and Older goes on right bel
   const to = freshNumber(info.parallelIndex);
   const sids = Array.from({ length: 53 }, () => door.freshSid());
   // A list that no other test adds to, narrowed by what the page itself can tell of a row.
-  const ErrorCode = String(39_000 + (Number(to.slice(-4)) % 1_000));
+  const ErrorCode = `9${to.slice(-4)}`;
   const send = (some: string[]) =>
     Promise.all(
       some.map((sid) => door.call({ sid, status: "failed", params: { To: to, ErrorCode } })),
