@@ -1,13 +1,14 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from "react";
 import type { AddressForEyes } from "@/lib/domain/phone-address";
 
-type Format = (address: string) => AddressForEyes;
+/** The same function as long as it writes the same. */
+export type AddressFormat = (address: string) => AddressForEyes;
 
 const RenderedContext = createContext<Readonly<Record<string, AddressForEyes>>>({});
 
-let format: Format | null = null;
+let format: AddressFormat | null = null;
 /** Rows are drawn far more often than new numbers appear, and to read a number takes longer than to draw one. */
 const formatted = new Map<string, AddressForEyes>();
 const MAX_FORMATTED = 2_000;
@@ -29,23 +30,23 @@ export function RenderedAddresses({
  * How addresses are written for people. Numbers that the server did not write are shown as Twilio writes them
  * until the number library is there; it is loaded when the first one appears.
  */
-export function useAddressFormat(): Format {
+export function useAddressFormat(): AddressFormat {
   const rendered = useContext(RenderedContext);
   const loaded = useSyncExternalStore(
     watch,
     () => format,
     () => null,
   );
-  let isMissing = false;
-  useEffect(() => {
-    if (isMissing) void loadFormat();
-  });
-  return (address) => {
-    const known = rendered[address] ?? loaded?.(address);
-    if (known) return known;
-    isMissing = true;
-    return { channel: "sms", country: null, text: address };
-  };
+  return useMemo(
+    () => (address) => {
+      const known = rendered[address] ?? loaded?.(address);
+      if (known) return known;
+      // An effect for this would run at each drawing of each row; to ask twice does nothing.
+      if (typeof window !== "undefined") void loadFormat();
+      return { channel: "sms", country: null, text: address };
+    },
+    [rendered, loaded],
+  );
 }
 
 async function loadFormat(): Promise<void> {

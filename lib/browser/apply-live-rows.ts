@@ -114,8 +114,9 @@ function versionOf(row: MessageRow): number {
 
 /** The standing row itself where nothing changed, so that it is not drawn anew. */
 function newerRow(standing: MessageRow, incoming: MessageRow): MessageRow {
-  if (versionOf(incoming) < versionOf(standing)) return standing;
-  return isSame(standing, incoming) ? standing : incoming;
+  const grownBy = versionOf(incoming) - versionOf(standing);
+  if (grownBy < 0) return standing;
+  return grownBy === 0 && isSame(standing, incoming) ? standing : incoming;
 }
 
 function isSame(standing: MessageRow, incoming: MessageRow): boolean {

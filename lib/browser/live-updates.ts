@@ -8,13 +8,14 @@ import { fetchMessageList } from "./fetch-message-list";
 import { readFilters } from "./message-filters";
 import { messageKey } from "./message-keys";
 
-/** Many callbacks a second are one change of the page. */
-const BATCH_MS = 8;
-const LONGEST_BATCH_MS = 100;
-/** What of the time that a drawing took is left to everything else before the next one. */
-const REST_SHARE = 0.5;
+/** What of the time that a drawing took is left to everything else before the next one: meanwhile changes gather. */
+const REST_SHARE = 0.25;
+const LONGEST_REST_MS = 100;
 const FIRST_REFRESH_MS = 300;
 const REFRESH_INTERVAL_MS = 2000;
+/** Where a fetch takes long it is asked for less often, so that it is under way for a small part of the time only. */
+const REFRESH_REST = 30;
+const LONGEST_REFRESH_INTERVAL_MS = 5000;
 
 const held = new Set<string>();
 const shown = new Map<string, number>();
@@ -45,21 +46,25 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
   let batchTimer: ReturnType<typeof setTimeout> | undefined;
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
   let refreshedAtMs = 0;
-  let drawingMs = 0;
+  let refreshTookMs = 0;
+  let restsUntilMs = 0;
   /** For each list that is being fetched, the rows that came meanwhile. */
   const fetching = new Set<Set<string>>();
 
   function onRows(rows: readonly MessageRow[]): void {
     for (const row of rows) waiting.set(row.id, row);
-    if (batchTimer !== undefined) return;
-    const restMs = Math.min(Math.max(BATCH_MS, drawingMs * REST_SHARE), LONGEST_BATCH_MS);
-    batchTimer = setTimeout(applyBatch, restMs);
+    if (batchTimer === undefined) scheduleBatch();
+  }
+
+  function scheduleBatch(): void {
+    clearTimeout(batchTimer);
+    batchTimer = setTimeout(applyBatch, restsUntilMs - performance.now());
   }
 
   function applyBatch(): void {
     batchTimer = undefined;
     // A hidden tab has no frames: they would all be waited for, and counted, once it is looked at again.
-    if (!document.hidden) measureDrawing();
+    if (!document.hidden) restAfterDrawing();
     const rows = [...waiting.values()];
     for (const arrived of fetching) for (const { id } of rows) arrived.add(id);
     waiting = new Map();
@@ -72,17 +77,22 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
       if (result.isStale) refreshSoon();
     }
     for (const row of rows) {
-      void mutate(messageKey(row.id));
-      if (row.sid !== null) void mutate(messageKey(row.sid));
+      for (const name of [row.id, row.sid]) {
+        const key = name === null ? null : messageKey(name);
+        if (key !== null && cache.get(key)) void mutate(key);
+      }
     }
   }
 
-  function measureDrawing(): void {
+  function restAfterDrawing(): void {
     const beganMs = performance.now();
+    restsUntilMs = beganMs + LONGEST_REST_MS;
     // A task of a frame's callback runs behind that frame's layout and painting.
     requestAnimationFrame(() => {
       setTimeout(() => {
-        drawingMs = performance.now() - beganMs;
+        const nowMs = performance.now();
+        restsUntilMs = nowMs + Math.min((nowMs - beganMs) * REST_SHARE, LONGEST_REST_MS);
+        if (batchTimer !== undefined) scheduleBatch();
       });
     });
   }
@@ -90,18 +100,23 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
   function refreshSoon(): void {
     if (refreshTimer !== undefined) return;
     const sinceMs = Date.now() - refreshedAtMs;
+    const intervalMs = Math.min(
+      Math.max(REFRESH_INTERVAL_MS, refreshTookMs * REFRESH_REST),
+      LONGEST_REFRESH_INTERVAL_MS,
+    );
     refreshTimer = setTimeout(
       () => {
         refreshTimer = undefined;
         refreshedAtMs = Date.now();
         void refreshShownLists();
       },
-      Math.max(FIRST_REFRESH_MS, REFRESH_INTERVAL_MS - sinceMs),
+      Math.max(FIRST_REFRESH_MS, intervalMs - sinceMs),
     );
   }
 
   // Not SWR's own revalidation: it drops an answer when the cache changed meanwhile, and here that is always.
   async function refreshShownLists(): Promise<void> {
+    const beganMs = performance.now();
     await Promise.all(
       [...shown.keys()].map(async (key) => {
         const arrived = new Set<string>();
@@ -115,6 +130,7 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
         });
       }),
     );
+    refreshTookMs = performance.now() - beganMs;
   }
 
   function onResync(): void {

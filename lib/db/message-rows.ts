@@ -174,13 +174,30 @@ export async function listSenderAddresses(db: Database, limit: number): Promise<
   return rows.map((row) => row.address);
 }
 
-/** Rows by id, in no order; those that do not exist are missing. */
-export async function listMessageRowsByIds(
-  db: Database,
-  ids: readonly string[],
-): Promise<MessageRowRecord[]> {
-  return db.$queryRawUnsafe<MessageRowRecord[]>(
-    `SELECT ${ROW_COLUMNS} FROM messages m WHERE m.id = ANY($1::text[])`,
+/** A row with its events in the order of recording, and what the team hides at present. */
+export type LiveRowRecord = MessageRowRecord & {
+  events: Omit<TrackEventRecord, "message_id">[];
+  masks_numbers: boolean;
+  masks_bodies: boolean;
+};
+
+/**
+ * What a page that follows the stream needs of some messages, in one statement, for it is asked for all the time. In
+ * no order; those that do not exist are missing. Throws the database's error.
+ */
+export async function listLiveRows(db: Database, ids: readonly string[]): Promise<LiveRowRecord[]> {
+  return db.$queryRawUnsafe<LiveRowRecord[]>(
+    `SELECT ${ROW_COLUMNS}, coalesce(told.events, '[]') AS events,
+       coalesce(p.masks_numbers, TRUE) AS masks_numbers, coalesce(p.masks_bodies, TRUE) AS masks_bodies
+     FROM messages m
+     LEFT JOIN team_privacy p ON TRUE
+     LEFT JOIN LATERAL (
+       SELECT json_agg(json_build_object('seq', e.seq::text, 'status', e.status, 'source', e.source,
+         'error_code', e.error_code, 'deliveries', e.deliveries, 'received_at', ${instantSql("e.received_at")})
+         ORDER BY e.seq) AS events
+       FROM status_events e WHERE e.message_id = m.id
+     ) told ON TRUE
+     WHERE m.id = ANY($1::text[])`,
     ids,
   );
 }

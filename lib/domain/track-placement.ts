@@ -12,7 +12,7 @@ export type TrackSegment = {
   toX: number;
 };
 
-type PlacedPost = TrackPost & { x: number };
+export type PlacedPost = TrackPost & { x: number };
 
 export type PlacedTrack = {
   originX: number;

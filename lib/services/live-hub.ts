@@ -4,23 +4,19 @@ import type { MessageRow } from "@/lib/contracts/message";
 import { type LiveListener, listenToMessages } from "@/lib/db/live-listener";
 import {
   findLatestEventSeq,
+  type LiveRowRecord,
+  listLiveRows,
   listMessageIdsSince,
-  listMessageRowsByIds,
-  type MessageRowRecord,
-  type TrackEventRecord,
 } from "@/lib/db/message-rows";
 import { type Database, database } from "@/lib/db/prisma";
 import { countRefusedSince } from "@/lib/db/refused-callbacks";
-import { findMasking } from "@/lib/db/team-privacy";
 import { AppError } from "@/lib/domain/app-error";
-import { type Masking, type Sight, sightOf } from "@/lib/domain/masking";
+import { type Sight, sightOf } from "@/lib/domain/masking";
 import { assertCan } from "@/lib/domain/permissions";
 import type { Viewer } from "@/lib/domain/viewer";
 import { environment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { toMessageRow } from "./message-contracts";
-import { readTrackEvents } from "./read-track-events";
-import { findSight } from "./sight";
 
 /** What a subscriber is told: rows that changed, that it may have missed some, or that the stream is alive. */
 export type LiveUpdate =
@@ -37,8 +33,11 @@ export type LiveHub = {
   close(): Promise<void>;
 };
 
-/** Rows of several notifications are read together at most this often, so that a burst is one query, not many. */
-const GATHER_MS = 35;
+/**
+ * Rows of several notifications are read together at most this often: a burst is one query, not many, and a page that
+ * draws more quickly than this draws each answer at once instead of gathering a second time.
+ */
+const GATHER_MS = 60;
 const MAX_IDS_PER_READ = 200;
 /** A transaction with a lower sequence may commit after one with a higher: a resume looks back this far. */
 const RESUME_OVERLAP = 1_000n;
@@ -47,19 +46,14 @@ const MAX_RESUMED = 500;
 const PULSE_MS = 10_000;
 const REFUSED_SINCE_MS = 86_400_000;
 
-type ReadRows = { rows: MessageRowRecord[]; eventsOf: Map<string, TrackEventRecord[]> };
-
-/** Reads what the list shows, with its events, for some ids. */
-async function readRows(db: Database, ids: readonly string[]): Promise<ReadRows> {
-  const [rows, eventsOf] = await Promise.all([
-    listMessageRowsByIds(db, ids),
-    readTrackEvents(db, ids),
-  ]);
-  return { rows, eventsOf };
+function toRows(read: readonly LiveRowRecord[], sight: Sight): MessageRow[] {
+  return read.map((row) => toMessageRow(row, row.events, sight));
 }
 
-function toRows({ rows, eventsOf }: ReadRows, sight: Sight): MessageRow[] {
-  return rows.map((row) => toMessageRow(row, eventsOf.get(row.id) ?? [], sight));
+/** What somebody sees of these rows, by what the team hid when they were read. */
+function sightOn(read: readonly LiveRowRecord[], viewer: Viewer): Sight {
+  const { masks_numbers: numbers = true, masks_bodies: bodies = true } = read[0] ?? {};
+  return sightOf(viewer, { numbers, bodies });
 }
 
 /**
@@ -82,10 +76,10 @@ export async function openLiveHub(
   };
 
   /** Each sight is made once, whatever the number of those who share it. */
-  const tellRows = (seq: string, read: ReadRows, masking: Masking) => {
+  const tellRows = (seq: string, read: readonly LiveRowRecord[]) => {
     const bySight = new Map<string, LiveUpdate>();
     for (const [subscriber, viewer] of subscribers) {
-      const sight = sightOf(viewer, masking);
+      const sight = sightOn(read, viewer);
       const key = `${sight.numbers} ${sight.bodies}`;
       let update = bySight.get(key);
       if (!update) {
@@ -102,8 +96,7 @@ export async function openLiveHub(
     waiting = new Set([...waiting].slice(MAX_IDS_PER_READ));
     if (subscribers.size === 0 || ids.length === 0) return;
     try {
-      const [read, masking] = await Promise.all([readRows(db, ids), findMasking(db)]);
-      tellRows(seq.toString(), read, masking);
+      tellRows(seq.toString(), await listLiveRows(db, ids));
     } catch (err) {
       log.warn({ err }, "Changed messages could not be read for live pages");
       tell({
@@ -208,6 +201,6 @@ export async function catchUp(
   ]);
   if (ids.length > MAX_RESUMED)
     return { kind: "resync", seq, reason: "Too much changed while away." };
-  const [read, sight] = await Promise.all([readRows(db, ids), findSight(db, viewer)]);
-  return { kind: "messages", seq, data: { rows: toRows(read, sight) } };
+  const read = await listLiveRows(db, ids);
+  return { kind: "messages", seq, data: { rows: toRows(read, sightOn(read, viewer)) } };
 }

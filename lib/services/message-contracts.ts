@@ -12,7 +12,7 @@ const { origin, submission, outcome } = messageRowSchema.shape;
 /** The list's row of a record as somebody may see it, with its events in the order of recording. */
 export function toMessageRow(
   record: MessageRowRecord,
-  events: readonly TrackEventRecord[],
+  events: readonly Omit<TrackEventRecord, "message_id">[],
   sight: Sight,
 ): MessageRow {
   return { ...toRowFacts(record, sight), events: events.map(toTrackEvent) };

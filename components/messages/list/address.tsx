@@ -3,7 +3,7 @@
 import { memo } from "react";
 import { cn } from "@/components/ui/class-names";
 import { useAddressFormat } from "@/lib/browser/address-format";
-import type { AddressChannel } from "@/lib/domain/phone-address";
+import type { AddressChannel, AddressForEyes } from "@/lib/domain/phone-address";
 
 const CHANNEL_MARKS: Record<AddressChannel, { short: string; long: string } | null> = {
   sms: null,
@@ -19,7 +19,14 @@ export type AddressProps = { address: string | null; className?: string };
 export const Address = memo(function Address({ address, className }: AddressProps) {
   const format = useAddressFormat();
   if (address === null) return <span className={cn("text-ink-3", className)}>–</span>;
-  const { channel, country, text } = format(address);
+  return <WrittenAddress address={address} written={format(address)} className={className} />;
+});
+
+export type WrittenAddressProps = { address: string; written: AddressForEyes; className?: string };
+
+/** The same where the address was written for people already. */
+export function WrittenAddress({ address, written, className }: WrittenAddressProps) {
+  const { channel, country, text } = written;
   const mark = CHANNEL_MARKS[channel];
   return (
     <span className={cn("truncate", className)} title={address}>
@@ -32,4 +39,4 @@ export const Address = memo(function Address({ address, className }: AddressProp
       )}
     </span>
   );
-});
+}

@@ -2,7 +2,9 @@
 
 import type { ReactNode, RefObject } from "react";
 import { cn } from "@/components/ui/class-names";
+import { useAddressFormat } from "@/lib/browser/address-format";
 import { panelPages } from "@/lib/browser/message-pages";
+import { useServiceNames } from "@/lib/browser/use-service-name";
 import type { MessageRow as Row } from "@/lib/contracts/message";
 import type { MessageFilters } from "@/lib/contracts/message-list";
 import { MessageRow } from "./message-row";
@@ -42,6 +44,8 @@ export function MessageTable({
   notices,
 }: MessageTableProps) {
   const panelPage = panelPages(filters);
+  const format = useAddressFormat();
+  const serviceNames = useServiceNames(rows.some((row) => row.messagingServiceSid !== null));
   return (
     <div
       ref={scroller}
@@ -72,6 +76,8 @@ export function MessageTable({
               key={row.id}
               row={row}
               nowUs={rowClock(row, nowUs)}
+              format={format}
+              serviceName={serviceNames[row.messagingServiceSid ?? ""] ?? null}
               renderedAtUs={renderedAtUs}
               href={panelPage(row.id)}
               isOpen={row.id === openId}

@@ -9,7 +9,8 @@ const SECOND_US = 1_000_000;
  */
 export function rowClock(row: MessageRow, nowUs: number): number {
   const createdAtUs = instantToUs(row.createdAt);
-  const ageUs = nowUs - createdAtUs;
+  // The stream brings messages that are younger than the second by which the page counts.
+  const ageUs = Math.max(0, nowUs - createdAtUs);
   const stepUs = isMoving(row) ? movingStepUs(ageUs) : 60 * SECOND_US;
   return createdAtUs + Math.floor(ageUs / stepUs) * stepUs;
 }

@@ -1,6 +1,7 @@
 import { cn } from "@/components/ui/class-names";
 import { toneText } from "@/components/ui/tone";
 import { isMessageStatus } from "@/lib/domain/message-status";
+import { circlePath } from "./glyphs";
 import { lookOf } from "./state-sheet";
 
 export type MilepostProps = {
@@ -94,16 +95,45 @@ function diamond(x: number, y: number, r: number): string {
   return `M${x} ${y - r}l${r} ${r}-${r} ${r}-${r}-${r}z`;
 }
 
+const PASSED_SHRINK = 0.5;
+
+/** A disc that has been passed, with nothing more to say about it. */
+export function isPassed(
+  post: Pick<MilepostProps, "word" | "isStanding" | "isRecovered">,
+): boolean {
+  return !post.isStanding && !post.isRecovered && shapeOf(post.word) === "disc";
+}
+
+/** Passed discs, all in one path: a list has hundreds of them. */
+export function PassedPosts({
+  xs,
+  y,
+  radius,
+}: {
+  xs: readonly number[];
+  y: number;
+  radius: number;
+}) {
+  if (xs.length === 0) return null;
+  const discs = xs.map((x) => circlePath(Math.round(x * 10) / 10, y, radius - PASSED_SHRINK));
+  return <path d={discs.join("")} className="fill-track" />;
+}
+
 /** One milepost of a track; the same glyph at every size. */
 export function Milepost(props: MilepostProps) {
   const { y, radius, word, isStanding, isRecovered } = props;
   const x = Math.round(props.x * 10) / 10;
   const shape = shapeOf(word);
   const isFull = isStanding || shape === "ring";
-  const r = shape === "disc" ? radius + (isFull ? 0.25 : -0.5) : radius;
+  const r = shape === "disc" ? radius + (isFull ? 0.25 : -PASSED_SHRINK) : radius;
   const color = isStanding ? toneText[lookOf(word).tone] : "text-track";
-  if (shape !== "ring" && !isRecovered && !props.hasLateTick && !props.isPulsing) {
-    return <ShapeAt shape={shape} x={x} y={y} r={r} className={color} />;
+  if (shape !== "ring" && !isRecovered && !props.hasLateTick) {
+    return (
+      <>
+        <ShapeAt shape={shape} x={x} y={y} r={r} className={color} />
+        {props.isPulsing && <Pulse x={x} y={y} radius={radius} className={color} />}
+      </>
+    );
   }
   return (
     <g className={color}>
@@ -124,25 +154,37 @@ export function Milepost(props: MilepostProps) {
       {props.hasLateTick && (
         <path d={`M${x} ${y + radius + 1.5}v4`} className="stroke-amber" strokeWidth={1.25} />
       )}
-      {props.isPulsing && (
-        <circle
-          cx={x}
-          cy={y}
-          r={radius}
-          stroke="currentColor"
-          strokeWidth={1.25}
-          className={cn(
-            "origin-center opacity-45 [transform-box:fill-box]",
-            "motion-safe:animate-ping motion-safe:[animation-duration:1.8s]",
-            "in-data-many-moving:hidden",
-          )}
-        />
-      )}
+      {props.isPulsing && <Pulse x={x} y={y} radius={radius} />}
     </g>
+  );
+}
+
+type PulseProps = { x: number; y: number; radius: number; className?: string };
+
+function Pulse({ x, y, radius, className }: PulseProps) {
+  return (
+    <circle
+      cx={x}
+      cy={y}
+      r={radius}
+      stroke="currentColor"
+      strokeWidth={1.25}
+      className={cn(
+        "origin-center opacity-45 [transform-box:fill-box]",
+        "motion-safe:animate-ping motion-safe:[animation-duration:1.8s]",
+        "in-data-many-moving:hidden",
+        className,
+      )}
+    />
   );
 }
 
 /** A post that is expected: hollow. */
 export function GhostPost({ x, y, radius }: { x: number; y: number; radius: number }) {
-  return <circle cx={x} cy={y} r={radius - 0.4} className="stroke-track" strokeWidth={1.5} />;
+  return <path d={ghostPath(x, y, radius)} className="stroke-track" strokeWidth={1.5} />;
+}
+
+/** Path data of a post that is expected. */
+export function ghostPath(x: number, y: number, radius: number): string {
+  return circlePath(Math.round(x * 10) / 10, y, radius - 0.4);
 }

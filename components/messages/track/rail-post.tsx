@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/class-names";
 import { toneText } from "@/components/ui/tone";
-import { INNER_GLYPHS, OUTLINE } from "./glyphs";
+import { GlyphPaths, INNER_GLYPHS, OUTLINE } from "./glyphs";
 import { lookOf } from "./state-sheet";
 
 export type RailPostProps = {
@@ -32,7 +32,7 @@ export function RailPost({ word, isStanding, isRecovered }: RailPostProps) {
         <circle cx={8} cy={8} r={isRecovered ? 6.75 : 7.25} fill="currentColor" stroke="none" />
       )}
       <g className="text-paper" stroke="currentColor">
-        {inner}
+        <GlyphPaths {...inner} />
       </g>
     </svg>
   );

@@ -2,9 +2,10 @@ import { cn } from "@/components/ui/class-names";
 import { toneText } from "@/components/ui/tone";
 import type { MessageRow } from "@/lib/contracts/message";
 import { layoutRowTrack } from "@/lib/domain/row-track-layout";
+import type { PlacedPost } from "@/lib/domain/track-placement";
 import { type Track, type TrackNote, trackOf } from "@/lib/domain/track-posts";
 import { ROW_TICKS, ROW_TRACK } from "@/lib/domain/track-ruler";
-import { GhostPost, Milepost } from "./milepost";
+import { ghostPath, isPassed, Milepost, PassedPosts } from "./milepost";
 import { rowTimeline } from "./row-timeline";
 import { describeTrack } from "./track-description";
 import { TrackLine } from "./track-line";
@@ -48,7 +49,13 @@ function RowTrackFigure({
   className?: string;
 }) {
   const layout = layoutRowTrack(track);
-  const lastIndex = layout.posts.length - 1;
+  const latest = layout.posts.at(-1);
+  const isPlain = (post: PlacedPost) =>
+    isPassed(post) && !post.isLate && !(track.isPulsing && post === latest);
+  const marks = [
+    `M${layout.originX} ${Y - 4}v8`,
+    ...layout.ghosts.map((ghost) => ghostPath(ghost.x, Y, POST_RADIUS)),
+  ];
   return (
     <svg
       role="img"
@@ -59,27 +66,26 @@ function RowTrackFigure({
       className={cn("block shrink-0 overflow-visible", className)}
     >
       <path d={DECADE_LINES} className="stroke-line max-tablet:hidden print:hidden" />
-      <path d={`M${layout.originX} ${Y - 4}v8`} className="stroke-track" strokeWidth={1.5} />
-      <TrackLine segments={layout.segments} y={Y} hatchPx={3.5} />
-      {layout.ghosts.map((ghost) => (
-        <GhostPost key={ghost.word} x={ghost.x} y={Y} radius={POST_RADIUS} />
-      ))}
+      <TrackLine segments={layout.segments} y={Y} hatchPx={3.5} marks={marks.join("")} />
       {layout.silentX !== null && (
         <circle cx={layout.silentX} cy={Y} r={2.9} className="stroke-amber" strokeWidth={1.5} />
       )}
-      {layout.posts.map((post, index) => (
-        <Milepost
-          key={post.word}
-          x={post.x}
-          y={Y}
-          radius={POST_RADIUS}
-          word={post.word}
-          isStanding={post.isStanding}
-          isRecovered={post.isRecovered}
-          hasLateTick={post.isLate}
-          isPulsing={track.isPulsing && index === lastIndex}
-        />
-      ))}
+      <PassedPosts xs={layout.posts.filter(isPlain).map(({ x }) => x)} y={Y} radius={POST_RADIUS} />
+      {layout.posts
+        .filter((post) => !isPlain(post))
+        .map((post) => (
+          <Milepost
+            key={post.word}
+            x={post.x}
+            y={Y}
+            radius={POST_RADIUS}
+            word={post.word}
+            isStanding={post.isStanding}
+            isRecovered={post.isRecovered}
+            hasLateTick={post.isLate}
+            isPulsing={track.isPulsing && post === latest}
+          />
+        ))}
       {layout.note && (
         <text
           x={layout.note.x}

@@ -1,18 +1,21 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
 import { toneText } from "@/components/ui/tone";
-import { INNER_GLYPHS, OUTLINE, OWN_OUTLINES } from "./glyphs";
+import { circlePath, GlyphPaths, INNER_GLYPHS, OUTLINE, OWN_OUTLINES } from "./glyphs";
 import { lookOf, type StateLook } from "./state-sheet";
 
+const DISC = circlePath(8, 8, 6.25);
 const DASHES = "2.45 2.46";
 
-function outlineOf({ glyph, isDashed }: StateLook): ReactNode {
+function drawingOf({ glyph, isDashed }: StateLook): ReactNode {
   const own = OWN_OUTLINES[glyph];
-  if (own) return own;
+  if (own) return <GlyphPaths {...own} />;
+  const { lines = "", dots } = INNER_GLYPHS[glyph as keyof typeof INNER_GLYPHS];
+  if (!isDashed) return <GlyphPaths lines={DISC + lines} dots={dots} />;
   return (
     <>
-      <circle cx={8} cy={8} r={6.25} strokeDasharray={isDashed ? DASHES : undefined} />
-      {INNER_GLYPHS[glyph as keyof typeof INNER_GLYPHS]}
+      <path d={DISC} strokeDasharray={DASHES} />
+      <GlyphPaths lines={lines} dots={dots} />
     </>
   );
 }
@@ -37,7 +40,7 @@ export function StatusIcon({ status, size = 16, className }: StatusIconProps) {
       className={cn("block shrink-0", toneText[look.tone], className)}
       {...OUTLINE}
     >
-      {outlineOf(look)}
+      {drawingOf(look)}
     </svg>
   );
 }

@@ -18,20 +18,25 @@ export type TrackLineProps = {
   y: number;
   /** Thickness of the hatching between two endings. */
   hatchPx: number;
+  /** Path data of more that is drawn as the way travelled is. */
+  marks?: string;
 };
 
 /**
  * The line between the posts, neighbours of one kind in one stroke. The wait of a scheduled message is crossed by two
  * strokes: it is not to scale.
  */
-export function TrackLine({ segments, y, hatchPx }: TrackLineProps) {
-  return strokesOf(segments).map((stroke) => {
+export function TrackLine({ segments, y, hatchPx, marks = "" }: TrackLineProps) {
+  const strokes = strokesOf(segments);
+  const marked = strokes.findIndex(([{ kind }]) => kind === "travelled");
+  const lines = strokes.map((stroke, index) => {
     const [{ kind, fromX, toX }] = stroke;
     const middleX = (fromX + toX) / 2;
+    const way = stroke.map((part) => `M${part.fromX.toFixed(1)} ${y}H${part.toX.toFixed(1)}`);
     return (
       <Fragment key={`${kind}${fromX}`}>
         <path
-          d={stroke.map((part) => `M${part.fromX.toFixed(1)} ${y}H${part.toX.toFixed(1)}`).join("")}
+          d={(index === marked ? marks : "") + way.join("")}
           className={LINE_CLASSES[kind]}
           {...(kind === "conflict"
             ? { strokeWidth: hatchPx, strokeDasharray: "2 2" }
@@ -47,6 +52,11 @@ export function TrackLine({ segments, y, hatchPx }: TrackLineProps) {
       </Fragment>
     );
   });
+  if (marks === "" || marked !== -1) return lines;
+  return [
+    <path key="marks" d={marks} className={LINE_CLASSES.travelled} strokeWidth={1.5} />,
+    ...lines,
+  ];
 }
 
 type Stroke = [TrackSegment, ...TrackSegment[]];

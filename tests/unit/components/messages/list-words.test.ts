@@ -58,6 +58,10 @@ describe("a row's clock", () => {
     ]);
   });
 
+  test("begins with the message, though the page's own second lags behind it", () => {
+    expect([clockAt("sent", -0.4), clockAt("delivered", -0.4)]).toEqual([0, 0]);
+  });
+
   test("stands still between minutes once it has ended", () => {
     expect([3, 59, 60, 125, 179].map((seconds) => clockAt("delivered", seconds))).toEqual([
       0, 0, 60, 120, 120,
