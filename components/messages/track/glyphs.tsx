@@ -1,6 +1,6 @@
 import type { GlyphName } from "./state-sheet";
 
-/** Path data of a drawing on a grid of 16: what is stroked, and what is filled. */
+/** Path data of a drawing on a grid of 16: what is stroked, and what is filled. Each begins absolutely, to be joined. */
 export type Glyph = { lines?: string; dots?: string };
 
 /** Path data of a circle, to a hundredth. */
@@ -17,10 +17,10 @@ export const INNER_GLYPHS: Record<Exclude<GlyphName, "repeated" | "refused">, Gl
   sending: { lines: "M8 10.9V5.4M5.7 7.6 8 5.3l2.3 2.3" },
   sent: { lines: "M5.1 8h5.5M8.4 5.7 10.7 8l-2.3 2.3" },
   delivered: { lines: "M5.3 8.2 7.2 10.1 10.8 6" },
-  undelivered: { lines: "m5.9 5.9 4.2 4.2M10.1 5.9 5.9 10.1" },
+  undelivered: { lines: "M5.9 5.9l4.2 4.2M10.1 5.9 5.9 10.1" },
   failed: { lines: "M8 4.75v3.7", dots: circlePath(8, 10.95, 0.95) },
   canceled: { lines: "M5.3 8h5.4" },
-  rejected: { lines: "m3.8 12.2 8.4-8.4" },
+  rejected: { lines: "M3.8 12.2l8.4-8.4" },
   read: { lines: "M3.4 8.3 5.6 10.5 9.6 5.9m-1.7 4.4.2.2 4.3-4.8" },
   conflict: { lines: "M5.2 6.7h5.6M5.2 9.4h5.6M9.7 4.7 6.3 11.4" },
   unknown: {

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { INNER_GLYPHS } from "@/components/messages/track/glyphs";
 import { isPassed, PassedPosts } from "@/components/messages/track/milepost";
 import { TrackLine } from "@/components/messages/track/track-line";
 import type { TrackSegment } from "@/lib/domain/track-placement";
@@ -76,6 +77,14 @@ describe("passed posts", () => {
       { ...post, word: "a_word_of_tomorrow" },
     ]) {
       expect(isPassed(other)).toBe(false);
+    }
+  });
+});
+
+describe("the glyph of a state", () => {
+  test("begins absolutely, since it is joined to the outline of its disc", () => {
+    for (const { lines = "M", dots = "M" } of Object.values(INNER_GLYPHS)) {
+      expect([lines[0], dots[0]]).toEqual(["M", "M"]);
     }
   });
 });
