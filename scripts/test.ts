@@ -4,7 +4,7 @@ import path from "node:path";
 import { BUILD_CANARIES } from "../tests/support/build-canaries";
 import { ensureBrowser } from "./setup/browser";
 import { startEmbeddedPostgres } from "./setup/embedded-postgres";
-import { ensureDatabase } from "./setup/schema-engine";
+import { dropDatabase, ensureDatabase } from "./setup/schema-engine";
 
 const root = process.cwd();
 const reports = path.join(root, "test-results");
@@ -102,6 +102,7 @@ const isBuilt = await run("production build, as on Vercel", "scripts/launch.mjs"
   DATABASE_URL: buildDatabase,
   ...BUILD_CANARIES,
 });
+await dropDatabase(buildDatabase);
 await postgres.stop();
 results.push(isBuilt);
 let e2e: Counts = { passed: 0, failed: 1 };

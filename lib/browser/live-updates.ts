@@ -11,6 +11,8 @@ import { messageKey } from "./message-keys";
 /** What of the time that a drawing took is left to everything else before the next one: meanwhile changes gather. */
 const REST_SHARE = 0.25;
 const LONGEST_REST_MS = 100;
+/** A frame that has not come by then is not waited for: the page may be out of sight. */
+const LONGEST_DRAWING_MS = 500;
 const FIRST_REFRESH_MS = 300;
 const REFRESH_INTERVAL_MS = 2000;
 /** Where a fetch takes long it is asked for less often, so that it is under way for a small part of the time only. */
@@ -86,7 +88,7 @@ export function createLiveUpdates(cache: Cache, mutate: ScopedMutator) {
 
   function restAfterDrawing(): void {
     const beganMs = performance.now();
-    restsUntilMs = beganMs + LONGEST_REST_MS;
+    restsUntilMs = beganMs + LONGEST_DRAWING_MS;
     // A task of a frame's callback runs behind that frame's layout and painting.
     requestAnimationFrame(() => {
       setTimeout(() => {

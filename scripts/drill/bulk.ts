@@ -9,7 +9,7 @@ import { createSendBatch } from "@/lib/services/create-send-batch";
 import { getSendBatch } from "@/lib/services/get-send-batch";
 import { startSimulator } from "../../simulator/server";
 import { startEmbeddedPostgres } from "../setup/embedded-postgres";
-import { applyMigrations, ensureDatabase } from "../setup/schema-engine";
+import { applyMigrations, dropDatabase, ensureDatabase } from "../setup/schema-engine";
 
 const { values } = parseArgs({
   options: {
@@ -150,6 +150,7 @@ console.log(`lost ${lost}, sent twice ${repeated}, unknown (never sent again) ${
 await Promise.all(running.map(kill));
 await db.$disconnect();
 await simulator.close();
+await dropDatabase(databaseUrl);
 await postgres.stop();
 process.exit(lost === 0 && repeated === 0 && report.handed === recipients && wasKilled ? 0 : 1);
 

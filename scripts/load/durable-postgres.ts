@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import pg from "pg";
 import { type RunningPostgres, startEmbeddedPostgres } from "../setup/embedded-postgres";
-import { applyMigrations, ensureDatabase } from "../setup/schema-engine";
+import { applyMigrations, dropDatabase, ensureDatabase } from "../setup/schema-engine";
 
 export type DurablePostgres = {
   postgres: RunningPostgres;
@@ -29,12 +28,7 @@ export async function startDurablePostgres(root: string): Promise<DurablePostgre
       return url;
     },
     close: async () => {
-      const admin = new pg.Client({ connectionString: postgres.urlOf("postgres") });
-      await admin.connect();
-      for (const name of names) {
-        await admin.query(`DROP DATABASE ${admin.escapeIdentifier(name)} WITH (FORCE)`);
-      }
-      await admin.end();
+      for (const name of names) await dropDatabase(postgres.urlOf(name));
       await postgres.stop();
     },
   };

@@ -145,16 +145,33 @@ export function readMigrations(root: string) {
 
 /** Creates the database of a connection string when its server is there and it is not. */
 export async function ensureDatabase(connectionString: string): Promise<void> {
+  await besideDatabase(connectionString, async (client, database) => {
+    const found = await client.query("select 1 from pg_database where datname = $1", [database]);
+    if (found.rowCount === 0) {
+      await client.query(`create database ${client.escapeIdentifier(database)}`);
+    }
+  });
+}
+
+/** Drops the database of a connection string, whoever is still connected to it. */
+export async function dropDatabase(connectionString: string): Promise<void> {
+  await besideDatabase(connectionString, async (client, database) => {
+    await client.query(`drop database if exists ${client.escapeIdentifier(database)} with (force)`);
+  });
+}
+
+/** Does something about a database from another one of the same server. */
+async function besideDatabase(
+  connectionString: string,
+  act: (client: pg.Client, database: string) => Promise<void>,
+): Promise<void> {
   const url = new URL(connectionString);
   const database = decodeURIComponent(url.pathname.slice(1));
   url.pathname = "/postgres";
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   try {
-    const found = await client.query("select 1 from pg_database where datname = $1", [database]);
-    if (found.rowCount === 0) {
-      await client.query(`create database ${client.escapeIdentifier(database)}`);
-    }
+    await act(client, database);
   } finally {
     await client.end();
   }

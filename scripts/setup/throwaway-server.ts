@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Simulator } from "../../simulator/server";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 import { ensureProductionBuild, SERVER_FILE } from "./production-build";
-import { applyMigrations, ensureDatabase } from "./schema-engine";
+import { applyMigrations, dropDatabase, ensureDatabase } from "./schema-engine";
 
 type Account = { accountSid: string; authToken: string };
 
@@ -81,6 +81,7 @@ export async function startThrowawayServer(
       server.kill("SIGTERM");
       await hasEnded;
       await simulator.close();
+      await dropDatabase(databaseUrl);
       await postgres.stop();
     },
   };

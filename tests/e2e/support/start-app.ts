@@ -6,7 +6,11 @@ import path from "node:path";
 import pg from "pg";
 import { startEmbeddedPostgres } from "../../../scripts/setup/embedded-postgres";
 import { SERVER_FILE } from "../../../scripts/setup/production-build";
-import { applyMigrations, ensureDatabase } from "../../../scripts/setup/schema-engine";
+import {
+  applyMigrations,
+  dropDatabase,
+  ensureDatabase,
+} from "../../../scripts/setup/schema-engine";
 import { startSimulator } from "../../../simulator/server";
 import { freePort } from "./free-port";
 import { readServerLog } from "./server-log";
@@ -91,6 +95,7 @@ export default async function startApp() {
     await hasEnded;
     const texts = await readTexts(databaseUrl);
     await simulator.close();
+    await dropDatabase(databaseUrl);
     await postgres.stop();
     log.assertClean([account.authToken, authSecret, OWNER.password], texts);
   };
