@@ -3,14 +3,13 @@
 import type { Route } from "next";
 import { memo } from "react";
 import { cn } from "@/components/ui/class-names";
-import { toneText } from "@/components/ui/tone";
 import type { AddressFormat } from "@/lib/browser/address-format";
 import type { MessageRow as Row } from "@/lib/contracts/message";
 import { formatDuration } from "@/lib/domain/duration-format";
 import { rowTimeline } from "../track/row-timeline";
 import { RowTrack } from "../track/row-track";
 import { lookOf } from "../track/state-sheet";
-import { StatusIcon } from "../track/status-icon";
+import { StatusIcon, wordClasses } from "../track/status-icon";
 import {
   AgeCell,
   BodyCell,
@@ -82,7 +81,7 @@ export const MessageRow = memo(function MessageRow({
           aria-current={isOpen ? "true" : undefined}
           className={cn(
             "flex min-w-0 items-center gap-1.75 whitespace-nowrap outline-none after:absolute after:inset-0",
-            look.isLoud ? cn("font-medium", toneText[look.tone]) : "text-ink",
+            wordClasses(look),
           )}
         >
           <StatusIcon status={state} />

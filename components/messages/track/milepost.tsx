@@ -43,6 +43,10 @@ function shapeOf(word: string): Shape {
 
 const RING_GAP = 2.4;
 
+function toTenth(px: number): number {
+  return Math.round(px * 10) / 10;
+}
+
 type ShapeAtProps = { shape: Shape; x: number; y: number; r: number; className?: string };
 
 function ShapeAt({ shape, x, y, r, className }: ShapeAtProps) {
@@ -115,14 +119,14 @@ export function PassedPosts({
   radius: number;
 }) {
   if (xs.length === 0) return null;
-  const discs = xs.map((x) => circlePath(Math.round(x * 10) / 10, y, radius - PASSED_SHRINK));
+  const discs = xs.map((x) => circlePath(toTenth(x), y, radius - PASSED_SHRINK));
   return <path d={discs.join("")} className="fill-track" />;
 }
 
 /** One milepost of a track; the same glyph at every size. */
 export function Milepost(props: MilepostProps) {
   const { y, radius, word, isStanding, isRecovered } = props;
-  const x = Math.round(props.x * 10) / 10;
+  const x = toTenth(props.x);
   const shape = shapeOf(word);
   const isFull = isStanding || shape === "ring";
   const r = shape === "disc" ? radius + (isFull ? 0.25 : -PASSED_SHRINK) : radius;
@@ -186,5 +190,5 @@ export function GhostPost({ x, y, radius }: { x: number; y: number; radius: numb
 
 /** Path data of a post that is expected. */
 export function ghostPath(x: number, y: number, radius: number): string {
-  return circlePath(Math.round(x * 10) / 10, y, radius - 0.4);
+  return circlePath(toTenth(x), y, radius - 0.4);
 }

@@ -45,6 +45,11 @@ export function StatusIcon({ status, size = 16, className }: StatusIconProps) {
   );
 }
 
+/** How the word of a state is written: loud states colour it. */
+export function wordClasses({ isLoud, tone }: StateLook): string {
+  return isLoud ? cn("font-medium", toneText[tone]) : "text-ink";
+}
+
 export type StatusLabelProps = {
   /** A state of the sheet, or any word Twilio sent. */
   status: string;
@@ -59,7 +64,7 @@ export function StatusLabel({ status, word, className }: StatusLabelProps) {
     <span
       className={cn(
         "inline-flex items-center gap-1.75 whitespace-nowrap",
-        look.isLoud ? cn("font-medium", toneText[look.tone]) : "text-ink",
+        wordClasses(look),
         className,
       )}
     >

@@ -21,6 +21,21 @@ function open() {
   return createLiveUpdates(cache as never, mutate as never);
 }
 
+/** A list of one row that follows the stream. */
+function openList() {
+  const row = messageRow();
+  cache.set(LIST, { data: messageList([row]) });
+  return { row, updates: open() };
+}
+
+/** The same while it draws that row's first status. */
+async function openDrawingList() {
+  const { row, updates } = openList();
+  updates.onRows([moved(row, "queued")]);
+  await vi.advanceTimersByTimeAsync(0);
+  return { row, updates };
+}
+
 const rowsInView = () => (cache.get(LIST)?.data as MessageList | undefined)?.items ?? [];
 const drawings = () => told.filter((key) => key === LIST).length;
 
@@ -33,8 +48,9 @@ async function frame(afterMs: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(0);
 }
 
-function moved(row: MessageRow, status: string): MessageRow {
-  return { ...row, status, events: [...row.events, trackEvent({ status })] };
+function moved(row: MessageRow, ...statuses: string[]): MessageRow {
+  const events = statuses.map((status) => trackEvent({ status }));
+  return { ...row, status: statuses.at(-1) ?? row.status, events };
 }
 
 beforeEach(() => {
@@ -55,9 +71,7 @@ afterEach(() => {
 
 describe("changed rows", () => {
   test("are drawn at once when the page is at rest", async () => {
-    const row = messageRow();
-    cache.set(LIST, { data: messageList([row]) });
-    const updates = open();
+    const { row, updates } = openList();
 
     updates.onRows([moved(row, "sent")]);
     await vi.advanceTimersByTimeAsync(0);
@@ -66,14 +80,10 @@ describe("changed rows", () => {
   });
 
   test("that come while the page draws are drawn together, after a rest by the drawing's length", async () => {
-    const row = messageRow();
-    cache.set(LIST, { data: messageList([row]) });
-    const updates = open();
-    updates.onRows([moved(row, "queued")]);
-    await vi.advanceTimersByTimeAsync(0);
+    const { row, updates } = await openDrawingList();
 
-    updates.onRows([moved(moved(row, "queued"), "sending")]);
-    updates.onRows([moved(moved(moved(row, "queued"), "sending"), "sent")]);
+    updates.onRows([moved(row, "queued", "sending")]);
+    updates.onRows([moved(row, "queued", "sending", "sent")]);
     await frame(40);
     await vi.advanceTimersByTimeAsync(9);
     expect(drawings()).toBe(1);
@@ -84,27 +94,20 @@ describe("changed rows", () => {
   });
 
   test("do not wait once that rest has passed", async () => {
-    const row = messageRow();
-    cache.set(LIST, { data: messageList([row]) });
-    const updates = open();
-    updates.onRows([moved(row, "queued")]);
+    const { row, updates } = await openDrawingList();
     await frame(40);
     await vi.advanceTimersByTimeAsync(10);
 
-    updates.onRows([moved(moved(row, "queued"), "sent")]);
+    updates.onRows([moved(row, "queued", "sent")]);
     await vi.advanceTimersByTimeAsync(0);
 
     expect(drawings()).toBe(2);
   });
 
   test("rest a tenth of a second at most, however long the page draws", async () => {
-    const row = messageRow();
-    cache.set(LIST, { data: messageList([row]) });
-    const updates = open();
-    updates.onRows([moved(row, "queued")]);
-    await vi.advanceTimersByTimeAsync(0);
+    const { row, updates } = await openDrawingList();
 
-    updates.onRows([moved(moved(row, "queued"), "sent")]);
+    updates.onRows([moved(row, "queued", "sent")]);
     await frame(480);
     await vi.advanceTimersByTimeAsync(99);
     expect(drawings()).toBe(1);
@@ -114,13 +117,9 @@ describe("changed rows", () => {
   });
 
   test("wait half a second at most for a frame that does not come", async () => {
-    const row = messageRow();
-    cache.set(LIST, { data: messageList([row]) });
-    const updates = open();
-    updates.onRows([moved(row, "queued")]);
-    await vi.advanceTimersByTimeAsync(0);
+    const { row, updates } = await openDrawingList();
 
-    updates.onRows([moved(moved(row, "queued"), "sent")]);
+    updates.onRows([moved(row, "queued", "sent")]);
     await vi.advanceTimersByTimeAsync(500);
 
     expect(rowsInView().map(({ status }) => status)).toEqual(["sent"]);
